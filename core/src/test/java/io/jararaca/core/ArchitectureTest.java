@@ -1,0 +1,40 @@
+package io.jararaca.core;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.time.Clock;
+import java.time.Instant;
+
+@AnalyzeClasses(packages = "io.jararaca.core", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+  @ArchTest
+  static final ArchRule core_knows_no_server_and_no_kubernetes =
+      noClasses()
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "io.lettuce..",
+              "com.rabbitmq..",
+              "io.fabric8..",
+              "io.javaoperatorsdk..",
+              "io.jararaca.redis..",
+              "io.jararaca.rabbitmq..",
+              "io.jararaca.crds..");
+
+  @ArchTest
+  static final ArchRule nobody_reads_a_clock_of_their_own =
+      noClasses()
+          .should()
+          .callMethod(Instant.class, "now")
+          .orShould()
+          .callMethod(System.class, "currentTimeMillis")
+          .orShould()
+          .callMethod(System.class, "nanoTime")
+          .orShould()
+          .callMethod(Clock.class, "systemUTC");
+}
