@@ -1,0 +1,4 @@
+package io.jararaca.core.ledger;
+
+/** The whole ledger, as adapters implement it. Users ask for the part they need. */
+public interface Ledger extends LeaderLedger, WorkerLedger, MessageLedger, LedgerReader, WakeUps {}

@@ -1,0 +1,29 @@
+package io.jararaca.core.ledger;
+
+import io.jararaca.core.run.OwnerKey;
+import io.jararaca.core.run.Partition;
+import io.jararaca.core.run.RunId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * What the status, the command line and people read. Futures fail with {@link
+ * LedgerUnavailableException}.
+ */
+public interface LedgerReader {
+
+  CompletableFuture<Optional<OwnerSnapshot>> owner(OwnerKey owner);
+
+  CompletableFuture<Optional<RunSnapshot>> run(RunId id);
+
+  /**
+   * Takes owners whose state changed since they were last taken. They are gone from the ledger's
+   * list: who takes them must deal with them, or look at everything again.
+   */
+  CompletableFuture<List<OwnerKey>> takeDirty(Partition partition, int limit);
+
+  /** The ledger's time: the one clock that decides. */
+  CompletableFuture<Instant> time();
+}

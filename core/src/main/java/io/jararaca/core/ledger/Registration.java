@@ -1,0 +1,50 @@
+package io.jararaca.core.ledger;
+
+import static java.util.Objects.requireNonNull;
+
+import io.jararaca.core.run.Owner;
+import io.jararaca.core.run.PassedRange;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells the ledger what an owner looks like now.
+ *
+ * @param generation of the resource; a lower one of the same uid than the ledger has is refused
+ * @param schedule canonical text of everything whose change makes old ticks void: the schedule and
+ *     whether it is suspended
+ * @param trigger value of the trigger annotation; none: absent. At creation it counts as handled
+ * @param change set to replace a known owner's schedule (or uid) knowingly
+ */
+public record Registration(
+    Owner owner,
+    long generation,
+    String schedule,
+    OwnerPolicy policy,
+    @Nullable String trigger,
+    @Nullable Change change) {
+
+  public Registration {
+    requireNonNull(owner, "owner");
+    requireNonNull(schedule, "schedule");
+    requireNonNull(policy, "policy");
+  }
+
+  public Registration withChange(Change change) {
+    return new Registration(owner, generation, schedule, policy, trigger, change);
+  }
+
+  /**
+   * Compare-and-set of the old state, with what became of the old schedule's ticks.
+   *
+   * @param uid the uid that the ledger must still have
+   * @param schedule the schedule text that the ledger must still have
+   * @param cursor the cursor that the ledger must still have
+   * @param at the instant from which the new schedule counts: not before {@code cursor}, and within
+   *     the last 10 s of the ledger's time
+   * @param passed the old schedule's undecided ticks after {@code cursor} up to and including
+   *     {@code at}; none: there are none
+   */
+  public record Change(
+      String uid, String schedule, Instant cursor, Instant at, @Nullable PassedRange passed) {}
+}

@@ -1,0 +1,20 @@
+package io.jararaca.core.ledger;
+
+import io.jararaca.core.run.OwnerKey;
+import io.jararaca.core.run.Partition;
+import java.time.Instant;
+
+/** A hint from the ledger. Hints may be lost or come twice; the poll is the truth. */
+public sealed interface WakeUp {
+
+  Partition partition();
+
+  /** A run became due sooner than everything else in this partition. */
+  record Due(Partition partition, Instant at) implements WakeUp {}
+
+  /** A run of an owner whose ticks wait for the slot has ended. */
+  record SlotFreed(Partition partition, OwnerKey owner) implements WakeUp {}
+
+  /** This partition has owners whose state changed, where it had none. */
+  record Dirty(Partition partition) implements WakeUp {}
+}
