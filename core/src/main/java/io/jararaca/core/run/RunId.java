@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The identity of a run: {@code <partition>-<uuid>}, for instance {@code
@@ -32,9 +33,15 @@ public record RunId(Partition partition, UUID uuid) {
     return new RunId(failed.partition, NameBasedUuid.of(failed.toString()));
   }
 
-  /** The run of a DelayedMessage: the resource's uid, in its partition. */
-  public static RunId ofMessage(Owner owner) {
-    return new RunId(owner.key().partition(), uuidOf(owner.uid()));
+  /**
+   * The run of a DelayedMessage: the resource's uid.
+   *
+   * @param entryKey its idempotency key, {@code namespace/key}, which gives the partition; none:
+   *     the resource gives it
+   */
+  public static RunId ofMessage(Owner owner, @Nullable String entryKey) {
+    Partition partition = entryKey == null ? owner.key().partition() : Partition.of(entryKey);
+    return new RunId(partition, uuidOf(owner.uid()));
   }
 
   /** Reads what {@link #toString()} wrote. */
