@@ -6,13 +6,20 @@ import io.jararaca.core.schedule.Schedule;
 import io.jararaca.core.schedule.ScheduleSpec;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A schedule and whether it is suspended, as one text that the ledger stores and compares. Read
  * back, it tells a later leader which ticks the schedule had.
+ *
+ * @param schedule none: the resource is invalid and has no ticks
  */
-public record ScheduleText(Schedule schedule, boolean suspended) {
+public record ScheduleText(@Nullable Schedule schedule, boolean suspended) {
 
+  /** The text of a resource that is invalid as it stands. */
+  public static final ScheduleText INVALID = new ScheduleText(null, false);
+
+  private static final String INVALID_TEXT = "invalid";
   private static final String SUSPENDED = "suspended ";
 
   /**
@@ -21,6 +28,9 @@ public record ScheduleText(Schedule schedule, boolean suspended) {
    * @throws IllegalArgumentException if the text is of a version this release does not read
    */
   public static ScheduleText parse(String text) {
+    if (text.equals(INVALID_TEXT)) {
+      return INVALID;
+    }
     boolean suspended = text.startsWith(SUSPENDED);
     String schedule = suspended ? text.substring(SUSPENDED.length()) : text;
     return new ScheduleText(ScheduleSpec.parse(schedule).compile(), suspended);
@@ -31,20 +41,18 @@ public record ScheduleText(Schedule schedule, boolean suspended) {
    * text was replaced.
    */
   public Optional<PassedRange> passedOver(Instant after, Instant upTo) {
-    long count = schedule.count(after, upTo);
-    if (count == 0) {
+    if (schedule == null) {
       return Optional.empty();
     }
-    return Optional.of(
-        new PassedRange(
-            schedule.next(after).orElseThrow(),
-            schedule.latest(after, upTo).orElseThrow(),
-            count,
-            suspended ? PassedReason.SUSPENDED : PassedReason.SUPERSEDED));
+    return TickRange.of(
+        schedule, after, upTo, suspended ? PassedReason.SUSPENDED : PassedReason.SUPERSEDED);
   }
 
   @Override
   public String toString() {
+    if (schedule == null) {
+      return INVALID_TEXT;
+    }
     return suspended ? SUSPENDED + schedule : schedule.toString();
   }
 }

@@ -1,0 +1,32 @@
+package io.jararaca.core.beat;
+
+import io.jararaca.core.ledger.Claim;
+import io.jararaca.core.ledger.ClaimResult;
+import io.jararaca.core.run.RunSpec;
+import java.time.Duration;
+
+/** Hears what a beat does, for metrics and tests. Called on the beat's thread; must not block. */
+public interface BeatListener {
+
+  BeatListener SILENT = new BeatListener() {};
+
+  /** The ledger answered a claim. */
+  default void claimed(Claim claim, ClaimResult result) {}
+
+  /**
+   * The broker confirmed a run.
+   *
+   * @param lateness from the due instant, by the ledger's time; of a run handed out by the sweep,
+   *     from its planned instant
+   */
+  default void dispatched(RunSpec run, Duration lateness) {}
+
+  /** The broker refused a run. */
+  default void refused(RunSpec run, String reason) {}
+
+  /** Actions armed, after a change of leadership or a registration. */
+  default void armed(int actions) {}
+
+  /** Whether this beat leads, every partition raised. */
+  default void leading(boolean leading) {}
+}

@@ -1,0 +1,124 @@
+package io.jararaca.core.beat;
+
+import io.jararaca.core.action.ActionDefinition;
+import io.jararaca.core.action.MessageDefinition;
+import io.jararaca.core.action.ScheduleText;
+import io.jararaca.core.ledger.OwnerPolicy;
+import io.jararaca.core.ledger.Registration;
+import io.jararaca.core.run.Owner;
+import io.jararaca.core.run.OwnerKey;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is declared now, in memory. Every replica keeps its own up to date, so that a standby can
+ * take over at once; only the leading beat tells the ledger of it. Safe for use by several threads.
+ */
+public final class Catalog {
+
+  private static final OwnerPolicy POLICY_OF_INVALID = new OwnerPolicy(1, false, 10, null, null);
+
+  private final Map<OwnerKey, Entry> entries = new ConcurrentHashMap<>();
+  private final List<Consumer<Change>> listeners = new CopyOnWriteArrayList<>();
+
+  /** Something that is declared. */
+  public sealed interface Entry {
+    Owner owner();
+  }
+
+  /** An action that is armed when its beat leads. */
+  public record Action(ActionDefinition definition) implements Entry {
+    @Override
+    public Owner owner() {
+      return definition.owner();
+    }
+  }
+
+  /** A message that is submitted to the ledger. */
+  public record Message(MessageDefinition definition) implements Entry {
+    @Override
+    public Owner owner() {
+      return definition.owner();
+    }
+  }
+
+  /** An action that cannot be understood as it stands: it has no ticks until it is mended. */
+  public record Invalid(Owner owner, long generation) implements Entry {
+
+    Registration registration() {
+      return new Registration(
+          owner, generation, ScheduleText.INVALID.toString(), POLICY_OF_INVALID, null, null);
+    }
+  }
+
+  /**
+   * @param entry what stands under the key now; none: it was deleted
+   * @param deleted what stood there before, of another uid or deleted; none: nothing that is gone
+   */
+  public record Change(OwnerKey key, @Nullable Entry entry, @Nullable Entry deleted) {}
+
+  public void put(ActionDefinition definition) {
+    put(new Action(definition));
+  }
+
+  public void put(MessageDefinition definition) {
+    put(new Message(definition));
+  }
+
+  /** The resource stands there, but is invalid. */
+  public void putInvalid(Owner owner, long generation) {
+    put(new Invalid(owner, generation));
+  }
+
+  /** The resource was seen deleted. Nothing happens when another of the same name stands there. */
+  public void delete(Owner owner) {
+    entries.compute(
+        owner.key(),
+        (key, known) -> {
+          if (known == null || !known.owner().equals(owner)) {
+            return known;
+          }
+          tell(new Change(key, null, known));
+          return null;
+        });
+  }
+
+  public Optional<Entry> find(OwnerKey key) {
+    return Optional.ofNullable(entries.get(key));
+  }
+
+  /** A view of what is declared now. */
+  public Collection<Entry> entries() {
+    return entries.values();
+  }
+
+  /**
+   * @param listener called on the thread that makes the change, in order for each key; must not
+   *     block
+   */
+  public void listen(Consumer<Change> listener) {
+    listeners.add(listener);
+  }
+
+  private void put(Entry entry) {
+    entries.compute(
+        entry.owner().key(),
+        (key, known) -> {
+          if (!entry.equals(known)) {
+            boolean replaced = known != null && !known.owner().equals(entry.owner());
+            tell(new Change(key, entry, replaced ? known : null));
+          }
+          return entry;
+        });
+  }
+
+  private void tell(Change change) {
+    listeners.forEach(listener -> listener.accept(change));
+  }
+}

@@ -1,0 +1,19 @@
+package io.jararaca.core.beat;
+
+import java.util.concurrent.CompletableFuture;
+
+/** What must be true of the {@link Catalog} before a new leader trusts it. */
+@FunctionalInterface
+public interface Takeover {
+
+  /** The catalog is the truth itself. */
+  Takeover NOTHING_TO_CHECK = () -> CompletableFuture.completedFuture(null);
+
+  /**
+   * Called once every partition was raised, so that no earlier leader acts any more.
+   *
+   * @return completes when the catalog holds nothing that was deleted before now; fails: it is
+   *     asked again
+   */
+  CompletableFuture<Void> catchUp();
+}
