@@ -72,7 +72,8 @@ class ResourceReadingTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"{\"a\": [1, {\"b\": 2.5}], \"c\": true}", "[]", "''", "0", "false", "text"})
+  @ValueSource(
+      strings = {"{\"a\": [1, {\"b\": 2.5}], \"c\": true}", "[]", "''", "0", "false", "text"})
   void a_payload_is_any_json(String payload) {
     ScheduledAction action = action("{cron: '@daily', payload: %s}".formatted(payload));
 
