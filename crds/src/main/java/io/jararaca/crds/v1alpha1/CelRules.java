@@ -32,8 +32,8 @@ final class CelRules {
   static final String CRON_MACRO =
       "!"
           + IS_MACRO
-          + " || self.cron.matches(r'^\\s*@(yearly|annually|monthly|weekly|daily|midnight|hourly"
-          + "|every\\s+([0-9]+(\\.[0-9]+)?(ms|s|m|h))+)\\s*$')";
+          + " || self.cron.matches(r'(?i)^\\s*@(yearly|annually|monthly|weekly|daily|midnight|hourly"
+          + "|every\\s+([0-9]+[dhms])+)\\s*$')";
 
   static final String CRON_CHARACTERS =
       "!"

@@ -10,6 +10,7 @@ import io.fabric8.generator.annotation.Min;
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record RunCounters(
+    @JsonPropertyDescription("Ticks that got a run.") @Min(0) long runs,
     @JsonPropertyDescription("Runs that Succeeded.") @Min(0) long succeeded,
     @JsonPropertyDescription("Runs that Failed.") @Min(0) long failed,
     @JsonPropertyDescription("Runs that TimedOut.") @Min(0) long timedOut,
@@ -23,5 +24,5 @@ public record RunCounters(
         @Min(0)
         long consecutiveFailures) {
 
-  public static final RunCounters ZERO = new RunCounters(0, 0, 0, 0, 0, 0, 0, 0, 0);
+  public static final RunCounters ZERO = new RunCounters(0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 }
