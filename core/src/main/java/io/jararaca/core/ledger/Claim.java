@@ -59,7 +59,8 @@ public sealed interface Claim {
   }
 
   /**
-   * Asks for a run now, beside the schedule. Idempotent for each value.
+   * Asks for a run now, beside the schedule: also while the owner is suspended, and outside
+   * maxRuns. It obeys the slot. Idempotent for each value.
    *
    * @param value of the trigger annotation
    */
@@ -71,6 +72,9 @@ public sealed interface Claim {
       requireNonNull(value, "value");
       requireNonNull(run, "run");
       instances = List.copyOf(instances);
+      if (!run.exclusive() && instances.isEmpty()) {
+        throw new IllegalArgumentException("instances: a broadcast run needs at least one");
+      }
     }
   }
 }

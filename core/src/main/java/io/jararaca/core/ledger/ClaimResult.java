@@ -15,19 +15,25 @@ public sealed interface ClaimResult {
   /** A replay: the run exists. It is the sweep's to publish, unless this beat has it in flight. */
   record AlreadyClaimed() implements ClaimResult {}
 
-  /** Decided: the tick got no run, and the ledger recorded why. */
+  /**
+   * Decided: the tick got no run, and the ledger recorded why. A trigger that is skipped counts as
+   * handled, and leaves no other trace.
+   */
   record Skipped(PassedReason reason) implements ClaimResult {}
 
   /**
-   * Undecided: the owner's slot is full and its ticks wait. A wake-up follows when a run of this
-   * owner ends.
+   * Undecided: the owner's slot is full and its ticks wait; nothing was written, ranges neither.
+   * The owner is parked: a wake-up follows when one of its runs leaves the slot.
    */
   record SlotBusy() implements ClaimResult {}
 
   /** Undecided: the cursor is elsewhere. */
   record Moved(Instant cursor) implements ClaimResult {}
 
-  /** Undecided: the uid or the schedule is another one. */
+  /**
+   * Undecided: the uid or the schedule is another one, the owner is suspended by failures, or it
+   * has had all its runs.
+   */
   record Changed() implements ClaimResult {}
 
   /** Undecided: the ledger does not know the owner. */
@@ -38,6 +44,9 @@ public sealed interface ClaimResult {
 
   /** Whether the claim's ticks are decided, so that the owner's next may follow. */
   default boolean decided() {
-    return this instanceof Claimed || this instanceof AlreadyClaimed || this instanceof Skipped;
+    return this instanceof Claimed
+        || this instanceof AlreadyClaimed
+        || this instanceof AlreadyHandled
+        || this instanceof Skipped;
   }
 }

@@ -19,8 +19,8 @@ public interface LeaderLedger {
 
   /**
    * Makes the caller this partition's leader. A token that is lower than the partition's, or equal
-   * but of another holder, is refused. Until a partition is raised it refuses every other leader's
-   * call.
+   * but of another holder, is refused. Until a partition is raised it refuses every other call that
+   * carries a token; the calls of workers and publishers work without.
    */
   CompletableFuture<Raised> raise(Partition partition, FencingToken token, LedgerTimings timings);
 
@@ -35,7 +35,16 @@ public interface LeaderLedger {
    * the range it names is recorded (for a new uid: history, counters and ranges begin anew),
    * effectiveFrom and cursor move to its {@code at} (effectiveFrom at least 1 ms past the old), and
    * the owner's tick runs that never started, waiting retries not among them, end Cancelled
-   * (Superseded).
+   * (Superseded). A Change whose uid, schedule or cursor are not the ledger's, or whose {@code at}
+   * is out of its bounds, is answered Different. A Change for an unknown owner is not needed; the
+   * range it names is recorded (the gap of a ledger that lost its state).
+   *
+   * <p>A registration with a higher generation ends a suspension by failures: the failures in a row
+   * begin anew, effectiveFrom and cursor move to the ledger's time, or, with a Change, to its
+   * {@code at}, and its range is recorded. Runs go on.
+   *
+   * <p>A range merges with the newest recorded one when the reasons are equal and that one's {@code
+   * to} is the cursor before it. At most {@link OwnerSnapshot#MAX_PASSED} are kept.
    */
   CompletableFuture<List<RegisterResult>> register(
       Partition partition, FencingToken token, List<Registration> registrations);
@@ -43,8 +52,16 @@ public interface LeaderLedger {
   /**
    * Decides ticks and triggers, in order. When an owner's item is not {@linkplain
    * ClaimResult#decided() decided}, its later items in the batch are answered alike and not looked
-   * at. A full slot: Skipped (Overlap where the limit is 1, else TooManyActive), with its range
-   * recorded; where the policy says waitForSlot, SlotBusy.
+   * at.
+   *
+   * <p>The slot is the set of an owner key's live runs, Claimed to ended, waiting retries included;
+   * it outlives the resource, and runs whose slotLimit is 0 are not in it. As many as the policy's
+   * slotLimit fill it. A full slot: Skipped (Overlap where the limit is 1, else TooManyActive), the
+   * tick recorded after the claim's ranges; where the policy says waitForSlot, SlotBusy.
+   *
+   * <p>A tick is looked at in this order: Gone, AlreadyClaimed (a run with its id is recorded),
+   * Changed (uid, effectiveFrom, suspended by failures), Moved, Changed (maxRuns reached), the
+   * slot. A replay of a skipped tick is thus answered Moved.
    */
   CompletableFuture<List<ClaimResult>> claim(
       Partition partition, FencingToken token, List<Claim> claims);
@@ -60,24 +77,29 @@ public interface LeaderLedger {
    *
    * <ul>
    *   <li>deadline over, never started: Expired
-   *   <li>Pending and due: Claimed, handed out
+   *   <li>Pending and due: Claimed, handed out; its next look is after claimPatience
    *   <li>Claimed for longer than claimPatience: handed out again (broadcast: never)
-   *   <li>lease over: a loss, or, past its timeout, a failed attempt; then Pending with rev + 1
-   *       (handed out at once when due), or its end
-   *   <li>broadcast, an instance that did not start within the timeout after the claim: Lost for
-   *       that instance
+   *   <li>lease over: a loss, or, where the attempt's timeout is over too, a failed attempt
+   *       (TimedOut); then Pending with rev + 1 (after a loss due now, and handed out at once), or,
+   *       with more losses than maxLosses, Lost
+   *   <li>broadcast: Lost for an instance that did not start within the timeout after the claim,
+   *       and for one whose lease is over
    *   <li>Dispatched for longer than its patience: the patience doubles, up to 10 minutes
-   *   <li>ended and retention over: removed
+   *   <li>ended and retention over: removed, its body and entry key with it
    * </ul>
    *
-   * <p>Every run looked at gets a later instant for its next look.
+   * <p>Every run looked at gets a later instant for its next look. Runs of a closed queue that are
+   * due or overdue stay as they are, are not handed out, and are looked at again after the
+   * back-off. The deadline bounds only runs that never started: at {@code expiresAt} one may still
+   * start, after it the run is Expired.
    */
   CompletableFuture<Swept> sweep(Partition partition, FencingToken token, SweepRequest request);
 
   /**
-   * Forgets an owner that is no more: cancels (Deleted) its runs that have not started and its
-   * waiting retries, and drops its history. The running ones go on; the slot stays taken until they
-   * end. Another uid than the ledger's: nothing happens.
+   * Forgets an owner that is no more: cancels (Deleted) those of its runs in the slot that are not
+   * Running, waiting and dispatched retries among them, and drops its record, history and ranges.
+   * The running ones go on; the slot stays taken until they end. Another uid than the ledger's:
+   * nothing happens.
    */
   CompletableFuture<Void> forget(
       Partition partition, FencingToken token, OwnerKey owner, String uid);

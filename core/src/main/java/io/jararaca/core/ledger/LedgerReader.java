@@ -19,8 +19,9 @@ public interface LedgerReader {
   CompletableFuture<Optional<RunSnapshot>> run(RunId id);
 
   /**
-   * Takes owners whose state changed since they were last taken. They are gone from the ledger's
-   * list: who takes them must deal with them, or look at everything again.
+   * Takes owners whose state changed since they were last taken: every move of a run marks its
+   * owner, as do a creation, a change and a recorded range. They are gone from the ledger's list:
+   * who takes them must deal with them, or look at everything again.
    */
   CompletableFuture<List<OwnerKey>> takeDirty(Partition partition, int limit);
 

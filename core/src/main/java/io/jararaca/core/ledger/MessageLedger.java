@@ -13,13 +13,17 @@ public interface MessageLedger {
 
   /**
    * Keeps messages, all of one partition, at most {@link LeaderLedger#MAX_BATCH}, each by itself.
-   * An idempotency key is held as long as its run's record. An edit is possible before START only;
-   * it moves the run to Pending with rev + 1.
+   * An idempotency key is held as long as its run's record. An edit is possible before the first
+   * START only; it moves the run to Pending with rev + 1, at the new time, with all that the new
+   * submission says but the key. A newcomer whose key is held ends Duplicate; the holder, if it has
+   * not started, may take its planned instant, deadline, headers and payload, as the newcomer's
+   * onDuplicate says: then it is Pending with rev + 1.
    */
   CompletableFuture<List<SubmitResult>> submit(Partition partition, List<Submission> submissions);
 
   /**
-   * Cancels (Requested, or Deleted) a run that has not started, or waits for a retry.
+   * Cancels (Requested, or Deleted) a run that is neither Running nor ended: one that has not
+   * started, or a retry that waits or was dispatched.
    *
    * @return whether it is Cancelled now, by this call or an earlier one
    */

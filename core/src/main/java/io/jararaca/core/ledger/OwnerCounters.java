@@ -1,8 +1,12 @@
 package io.jararaca.core.ledger;
 
+import io.jararaca.core.run.PassedRange;
+import io.jararaca.core.run.PassedReason;
+import io.jararaca.core.run.RunState;
+
 /**
  * Sums over an owner's life. {@code runs} counts ticks that got a run; the others count ended runs
- * and passed ticks.
+ * (ticks and triggers, not those of exception handlers) and passed ticks.
  */
 public record OwnerCounters(
     long runs,
@@ -16,4 +20,43 @@ public record OwnerCounters(
     long missed) {
 
   public static final OwnerCounters ZERO = new OwnerCounters(0, 0, 0, 0, 0, 0, 0, 0, 0);
+
+  /** With one more tick that got a run. */
+  public OwnerCounters plusRun() {
+    return new OwnerCounters(
+        runs + 1, succeeded, failed, timedOut, lost, cancelled, expired, skipped, missed);
+  }
+
+  /** With one more run that ended so. */
+  public OwnerCounters plusEnded(RunState state) {
+    return new OwnerCounters(
+        runs,
+        succeeded + one(state == RunState.SUCCEEDED),
+        failed + one(state == RunState.FAILED),
+        timedOut + one(state == RunState.TIMED_OUT),
+        lost + one(state == RunState.LOST),
+        cancelled + one(state == RunState.CANCELLED),
+        expired + one(state == RunState.EXPIRED),
+        skipped,
+        missed);
+  }
+
+  /** With the ticks of that range. */
+  public OwnerCounters plusPassed(PassedRange range) {
+    boolean skips = range.reason().kind() == PassedReason.Kind.SKIPPED;
+    return new OwnerCounters(
+        runs,
+        succeeded,
+        failed,
+        timedOut,
+        lost,
+        cancelled,
+        expired,
+        skipped + (skips ? range.count() : 0),
+        missed + (skips ? 0 : range.count()));
+  }
+
+  private static long one(boolean counts) {
+    return counts ? 1 : 0;
+  }
 }

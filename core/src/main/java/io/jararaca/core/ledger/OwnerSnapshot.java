@@ -8,12 +8,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * An owner as the ledger has it.
  *
- * @param active its live runs: Claimed to ended, waiting retries included
+ * @param active the runs in its slot: Claimed to ended, waiting retries included, those of an
+ *     earlier uid too
  * @param history ended runs, newest first, at most the policy's historyLimit
  * @param passed ranges of ticks that got no run, newest first, at most {@link #MAX_PASSED}
  * @param lastScheduleTime planned instant of the newest tick that got a run
  * @param lastSuccessfulTime when a run last ended Succeeded
- * @param consecutiveFailures runs that ended badly since the last that did not
+ * @param consecutiveFailures runs that ended Failed, TimedOut or Lost since the last that
+ *     Succeeded; those of exception handlers count neither way
  */
 public record OwnerSnapshot(
     String uid,

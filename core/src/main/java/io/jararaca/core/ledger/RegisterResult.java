@@ -15,7 +15,7 @@ public sealed interface RegisterResult {
    * @param runs ticks that got a run since the owner was created
    * @param suspendedByFailures whether suspendAfterFailures has struck
    * @param handledTrigger the last trigger value that was handled
-   * @param created whether the owner was not known before
+   * @param created whether the owner, by its uid, was not known before
    */
   record Registered(
       Instant effectiveFrom,

@@ -41,7 +41,7 @@ public record Registration(
    * @param schedule the schedule text that the ledger must still have
    * @param cursor the cursor that the ledger must still have
    * @param at the instant from which the new schedule counts: not before {@code cursor}, and within
-   *     the last 10 s of the ledger's time
+   *     the last 10 s of the ledger's time, or else equal to a cursor that is ahead of it
    * @param passed the old schedule's undecided ticks after {@code cursor} up to and including
    *     {@code at}; none: there are none
    */

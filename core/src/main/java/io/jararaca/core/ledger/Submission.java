@@ -26,6 +26,9 @@ public record Submission(
     requireNonNull(spec, "spec");
     requireNonNull(body, "body");
     requireNonNull(onDuplicate, "onDuplicate");
+    if (!spec.exclusive()) {
+      throw new IllegalArgumentException("exclusive: a message runs once, on one worker");
+    }
   }
 
   public Instant dueAt() {

@@ -9,10 +9,13 @@ public sealed interface WakeUp {
 
   Partition partition();
 
-  /** A run became due sooner than everything else in this partition. */
+  /**
+   * A run that went to Pending (submitted, edited, to be retried, handed back) is looked at sooner
+   * than everything else in this partition.
+   */
   record Due(Partition partition, Instant at) implements WakeUp {}
 
-  /** A run of an owner whose ticks wait for the slot has ended. */
+  /** A run left the slot of an owner that was parked by SlotBusy; it is parked no longer. */
   record SlotFreed(Partition partition, OwnerKey owner) implements WakeUp {}
 
   /** This partition has owners whose state changed, where it had none. */

@@ -15,9 +15,13 @@ public interface WorkerLedger {
    * The gate before a handler. Legal from Claimed and Dispatched with the delivered rev (broadcast:
    * also Running, when this instance has not started; an instance nobody expected joins): the run
    * is Running, its attempt counted, its lease begun. Everything else is {@link StartResult.Drop},
-   * except a repetition with the same nonce while the lease lives. A run whose deadline is over is
-   * dropped. A record that is absent in a partition of the same incarnation has ended: Drop; of
-   * another incarnation: the record and the slot are made again (slot full: Drop).
+   * except a repetition with the same nonce while the lease lives. A run whose deadline is over and
+   * that never started is dropped. A record that is absent in a partition of the same incarnation
+   * has ended: Drop; of another incarnation: the record and the slot are made again with the
+   * delivered rev (slot full, by the spec's slotLimit: Drop).
+   *
+   * <p>The attempt's number is that of STARTs so far, plus one (broadcast: always 1); the lease id
+   * is {@code <attempt>:<nonce>}.
    */
   CompletableFuture<StartResult> start(StartRequest request);
 
@@ -32,13 +36,27 @@ public interface WorkerLedger {
 
   /**
    * Ends an attempt. The run ends, or a failed attempt within its retry policy waits as Pending
-   * with rev + 1. Ended stays ended: a repetition of an accepted outcome answers as the first time.
+   * with rev + 1: it ends when as many attempts failed as the policy allows, else it is due after
+   * {@link io.jararaca.core.run.RetryPolicy#backoff}, spread by {@link
+   * io.jararaca.core.run.RetryPolicy#spreadOf}. RetryLater waits its delay and counts nothing.
+   * Ended stays ended: the same lease's outcome, told again, is answered as the first time.
+   *
+   * <p>At the final Failed, TimedOut or Lost of a run that names an exception handler, that
+   * handler's run is born Pending, due now: {@link io.jararaca.core.run.RunId#ofException}, origin
+   * Exception, no slot, no timeout, no exception handler of its own, default retry and losses, no
+   * headers, and the payload {@code {"run": <id>, "handler": <name>, "state": "Failed", "reason":
+   * <message>, "payload": <the failed run's, or null>}}. It is shown in its owner's history but
+   * moves none of its counters.
+   *
+   * <p>Broadcast: the instance's part ends, in whatever way; when all expected and joined parts
+   * have ended, the run does: TimedOut, Lost or Failed, in that order, if any part did, else
+   * Succeeded.
    */
   CompletableFuture<CompleteResult> complete(LeaseRef lease, Outcome outcome);
 
   /**
    * Hands a run back before its end, for another worker to run at once: Pending with rev + 1, due
-   * now. No failed attempt, no loss.
+   * now. No failed attempt, no loss. A part of a broadcast is Lost.
    *
    * @return whether the lease was still the worker's
    */
