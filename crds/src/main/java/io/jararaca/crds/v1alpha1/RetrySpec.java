@@ -11,14 +11,12 @@ import org.jspecify.annotations.Nullable;
 /** How often a failed attempt is made again, and how long to wait before. */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @ValidationRule(
-    value = "self.minBackoffSeconds <= self.maxBackoffSeconds",
+    value = // the API server checks the default {} before it fills in the inner defaults
+        "!has(self.minBackoffSeconds) || !has(self.maxBackoffSeconds)"
+            + " || self.minBackoffSeconds <= self.maxBackoffSeconds",
     fieldPath = ".minBackoffSeconds",
     message =
-        "minBackoffSeconds is above maxBackoffSeconds: lower minBackoffSeconds or raise maxBackoffSeconds",
-    messageExpression =
-        "'minBackoffSeconds ' + string(self.minBackoffSeconds) + ' is above maxBackoffSeconds '"
-            + " + string(self.maxBackoffSeconds)"
-            + " + ': lower minBackoffSeconds or raise maxBackoffSeconds'")
+        "minBackoffSeconds is above maxBackoffSeconds: lower minBackoffSeconds or raise maxBackoffSeconds")
 public record RetrySpec(
     @JsonPropertyDescription(
             "Attempts a run may take, the first included; 1 means that a failed attempt is not made again.")
