@@ -1,0 +1,4 @@
+@NullMarked
+package io.jararaca.core.broker.memory;
+
+import org.jspecify.annotations.NullMarked;
