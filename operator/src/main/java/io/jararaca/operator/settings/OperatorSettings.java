@@ -1,0 +1,109 @@
+package io.jararaca.operator.settings;
+
+import io.jararaca.core.ledger.LedgerTimings;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * All that an operator process can be told. {@code docs/settings.md} lists the variables.
+ *
+ * @param installName tells installs apart that share a Redis or a RabbitMQ
+ * @param brokerUrl of RabbitMQ, {@code ?exchange=} included
+ * @param backendUrl of Redis
+ * @param interval the longest that the beat sleeps
+ * @param healthPort where health and metrics are served; 0: any free port
+ * @param maxOutstandingConfirms publishes that may await the broker's confirm at once
+ * @param statusWritesPerSecond most writes to the API server for status
+ * @param resyncEvery how often everything is compared with the API server, whatever the watches say
+ */
+public record OperatorSettings(
+    String installName,
+    String brokerUrl,
+    String backendUrl,
+    Duration interval,
+    WatchScope scope,
+    LeaseSettings lease,
+    LedgerTimings ledgerTimings,
+    int healthPort,
+    int maxOutstandingConfirms,
+    int statusWritesPerSecond,
+    Duration resyncEvery) {
+
+  private static final Pattern INSTALL_NAME = Pattern.compile("[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?");
+  private static final Pattern LABEL = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
+  private static final Pattern OBJECT_NAME =
+      Pattern.compile("(?=.{1,253}$)[a-z0-9]([a-z0-9.-]*[a-z0-9])?");
+  private static final Pattern SELECTOR =
+      Pattern.compile("([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?/)?[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?");
+  private static final String NAME_MEND =
+      "use lower-case letters, digits, \"-\" and \".\", a letter or digit at both ends";
+  private static final String LABEL_MEND =
+      "use 1 to 63 lower-case letters, digits and \"-\", a letter or digit at both ends";
+  private static final String BROKER_EXAMPLE =
+      "amqp://user:password@rabbitmq:5672/?exchange=jararaca";
+  private static final String BACKEND_EXAMPLE = "redis://redis:6379/0";
+
+  /**
+   * @param variables as in {@link System#getenv()}
+   * @throws InvalidSettingsException naming every variable that is wrong, its value and the mend
+   */
+  public static OperatorSettings read(Map<String, String> variables) {
+    Environment env = new Environment(variables);
+    String installName =
+        env.text(
+            "INSTALL_NAME",
+            "jararaca",
+            INSTALL_NAME,
+            "use 1 to 40 lower-case letters, digits and \"-\", a letter or digit at both ends");
+    OperatorSettings settings =
+        new OperatorSettings(
+            installName,
+            env.url(
+                "BROKER_URL",
+                url -> Urls.problem(url, Set.of("amqp", "amqps"), BROKER_EXAMPLE),
+                BROKER_EXAMPLE),
+            env.url(
+                "BACKEND_URL",
+                url -> Urls.problem(url, Set.of("redis", "rediss"), BACKEND_EXAMPLE),
+                BACKEND_EXAMPLE),
+            env.seconds("INTERVAL", "1", "0.01", "60"),
+            new WatchScope(
+                Set.copyOf(env.list("WATCH_NAMESPACES", LABEL, LABEL_MEND)),
+                Set.copyOf(
+                    env.list(
+                        "ACTIONS",
+                        SELECTOR,
+                        "use name or namespace/name of a ScheduledAction, separated by commas"))),
+            lease(env, installName),
+            new LedgerTimings(
+                env.seconds("CLAIM_PATIENCE_SECONDS", "5", "0.1", "600"),
+                env.seconds("START_PATIENCE_SECONDS", "30", "0.1", "600"),
+                env.seconds("RETENTION_SECONDS", "86400", "1", "31536000")),
+            env.integer("HEALTH_PORT", 8080, 0, 65535),
+            env.integer("MAX_OUTSTANDING_CONFIRMS", 1000, 1, 100_000),
+            env.integer("STATUS_WRITES_PER_SECOND", 100, 1, 10_000),
+            env.seconds("RESYNC_SECONDS", "300", "1", "86400"));
+    env.check();
+    return settings;
+  }
+
+  private static LeaseSettings lease(Environment env, String installName) {
+    Duration duration = env.seconds("LEASE_SECONDS", "10", "1", "300");
+    Duration renewEvery = env.seconds("LEASE_RENEW_SECONDS", "3", "0.1", "100");
+    if (renewEvery.multipliedBy(2).compareTo(duration) > 0) {
+      env.refuse(
+          "LEASE_RENEW_SECONDS",
+          env.value("LEASE_RENEW_SECONDS", "3"),
+          "use at most half of LEASE_SECONDS, so that one lost renewal costs no leadership");
+    }
+    String podNamespace = env.text("POD_NAMESPACE", "default", LABEL, LABEL_MEND);
+    return new LeaseSettings(
+        env.text("LEASE_NAMESPACE", podNamespace, LABEL, LABEL_MEND),
+        env.text("LEASE_NAME", installName + "-beat", OBJECT_NAME, NAME_MEND),
+        env.text("POD_NAME", env.value("HOSTNAME", "operator"), OBJECT_NAME, NAME_MEND),
+        duration,
+        renewEvery);
+  }
+}
