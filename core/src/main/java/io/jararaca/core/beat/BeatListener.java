@@ -2,6 +2,7 @@ package io.jararaca.core.beat;
 
 import io.jararaca.core.ledger.Claim;
 import io.jararaca.core.ledger.ClaimResult;
+import io.jararaca.core.run.Partition;
 import io.jararaca.core.run.RunSpec;
 import java.time.Duration;
 
@@ -24,8 +25,8 @@ public interface BeatListener {
   /** The broker refused a run. */
   default void refused(RunSpec run, String reason) {}
 
-  /** Actions armed, after a change of leadership or a registration. */
-  default void armed(int actions) {}
+  /** Actions of a partition that are armed now. */
+  default void armed(Partition partition, int actions) {}
 
   /** Whether this beat leads, every partition raised. */
   default void leading(boolean leading) {}

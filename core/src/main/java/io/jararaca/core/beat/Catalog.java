@@ -10,6 +10,7 @@ import io.jararaca.core.run.OwnerKey;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -30,6 +31,9 @@ public final class Catalog {
   /** Something that is declared. */
   public sealed interface Entry {
     Owner owner();
+
+    /** Whether the other says the same: of one uid, a generation stands for its content. */
+    boolean saysTheSameAs(@Nullable Entry other);
   }
 
   /** An action that is armed when its beat leads. */
@@ -37,6 +41,14 @@ public final class Catalog {
     @Override
     public Owner owner() {
       return definition.owner();
+    }
+
+    @Override
+    public boolean saysTheSameAs(@Nullable Entry other) {
+      return other instanceof Action action
+          && action.owner().equals(owner())
+          && action.definition.generation() == definition.generation()
+          && Objects.equals(action.definition.trigger(), definition.trigger());
     }
   }
 
@@ -46,10 +58,22 @@ public final class Catalog {
     public Owner owner() {
       return definition.owner();
     }
+
+    @Override
+    public boolean saysTheSameAs(@Nullable Entry other) {
+      return other instanceof Message message
+          && message.owner().equals(owner())
+          && message.definition.generation() == definition.generation();
+    }
   }
 
   /** An action that cannot be understood as it stands: it has no ticks until it is mended. */
   public record Invalid(Owner owner, long generation) implements Entry {
+
+    @Override
+    public boolean saysTheSameAs(@Nullable Entry other) {
+      return equals(other);
+    }
 
     Registration registration() {
       return new Registration(
@@ -110,7 +134,7 @@ public final class Catalog {
     entries.compute(
         entry.owner().key(),
         (key, known) -> {
-          if (!entry.equals(known)) {
+          if (!entry.saysTheSameAs(known)) {
             boolean replaced = known != null && !known.owner().equals(entry.owner());
             tell(new Change(key, entry, replaced ? known : null));
           }

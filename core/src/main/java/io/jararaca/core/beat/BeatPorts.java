@@ -1,0 +1,18 @@
+package io.jararaca.core.beat;
+
+import io.jararaca.core.broker.RunPublisher;
+import io.jararaca.core.leadership.Leadership;
+import io.jararaca.core.ledger.LeaderLedger;
+import io.jararaca.core.ledger.MessageLedger;
+import io.jararaca.core.ledger.WakeUps;
+import io.jararaca.core.presence.Presence;
+
+/** Everything outside that a beat works with. */
+public record BeatPorts(
+    Leadership leadership,
+    LeaderLedger ledger,
+    MessageLedger messages,
+    WakeUps wakeUps,
+    RunPublisher publisher,
+    Presence presence,
+    Takeover takeover) {}

@@ -1,0 +1,102 @@
+package io.jararaca.core.beat;
+
+import io.jararaca.core.action.MessageDefinition;
+import io.jararaca.core.ledger.CancelReason;
+import io.jararaca.core.ledger.LeaderLedger;
+import io.jararaca.core.run.RunId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Submits a partition's declared messages to the ledger, and cancels those that shall not be
+ * delivered.
+ */
+final class Messages {
+
+  private final PartitionTerm partition;
+  private final TermContext context;
+  private final Map<RunId, MessageDefinition> toSubmit = new LinkedHashMap<>();
+  private final Map<RunId, CancelReason> toCancel = new LinkedHashMap<>();
+  private boolean submitting;
+
+  Messages(PartitionTerm partition, TermContext context) {
+    this.partition = partition;
+    this.context = context;
+  }
+
+  void submit(MessageDefinition message) {
+    toSubmit.put(message.runId(), message);
+  }
+
+  void cancel(RunId run, CancelReason reason) {
+    toSubmit.remove(run);
+    toCancel.put(run, reason);
+  }
+
+  /** All of the catalog's that belong to this partition. */
+  void addAll() {
+    for (Catalog.Entry entry : context.catalog().entries()) {
+      if (entry instanceof Catalog.Message message
+          && message.definition().runId().partition().equals(partition.partition())) {
+        submit(message.definition());
+      }
+    }
+  }
+
+  boolean idle() {
+    return toSubmit.isEmpty() && toCancel.isEmpty();
+  }
+
+  void send() {
+    if (!partition.ready()) {
+      return;
+    }
+    sendCancels();
+    if (!submitting && !toSubmit.isEmpty()) {
+      sendSubmissions();
+    }
+  }
+
+  private void sendSubmissions() {
+    List<MessageDefinition> batch = new ArrayList<>();
+    for (MessageDefinition message : toSubmit.values()) {
+      if (batch.size() == LeaderLedger.MAX_BATCH) {
+        break;
+      }
+      batch.add(message);
+    }
+    batch.forEach(message -> toSubmit.remove(message.runId(), message));
+    submitting = true;
+    partition.ask(
+        context
+            .ports()
+            .messages()
+            .submit(
+                partition.partition(), batch.stream().map(MessageDefinition::submission).toList()),
+        results -> {
+          submitting = false;
+          for (MessageDefinition message : batch) {
+            if (message.cancel()) {
+              toCancel.put(message.runId(), CancelReason.REQUESTED);
+            }
+          }
+        },
+        () -> {
+          submitting = false;
+          batch.forEach(message -> toSubmit.putIfAbsent(message.runId(), message));
+        });
+  }
+
+  private void sendCancels() {
+    Map<RunId, CancelReason> batch = new LinkedHashMap<>(toCancel);
+    toCancel.clear();
+    batch.forEach(
+        (run, reason) ->
+            partition.ask(
+                context.ports().messages().cancel(run, reason),
+                cancelled -> {},
+                () -> toCancel.put(run, reason)));
+  }
+}

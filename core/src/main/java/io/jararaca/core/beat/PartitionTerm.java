@@ -1,0 +1,149 @@
+package io.jararaca.core.beat;
+
+import io.jararaca.core.ledger.FencedException;
+import io.jararaca.core.ledger.Raised;
+import io.jararaca.core.run.OwnerKey;
+import io.jararaca.core.run.Partition;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One partition during one term: raised, its owners registered, then claimed from and swept. A
+ * partition that does not know our token any more is raised again; one that has a higher token ends
+ * the term.
+ */
+final class PartitionTerm {
+
+  private static final Logger LOG = LoggerFactory.getLogger(PartitionTerm.class);
+
+  private final Partition partition;
+  private final TermContext context;
+  private final BackOff backOff;
+  private final Map<OwnerKey, ArmedAction> armed = new HashMap<>();
+  private final Registrations registrations;
+  private final Claims claims;
+  private final Sweeps sweeps;
+  private final Messages messages;
+
+  private boolean raised;
+  private boolean raising;
+
+  PartitionTerm(Partition partition, TermContext context) {
+    this.partition = partition;
+    this.context = context;
+    this.backOff = new BackOff(context.nanoTime());
+    this.claims = new Claims(this, context);
+    this.registrations = new Registrations(this, context, claims);
+    this.sweeps = new Sweeps(this, context);
+    this.messages = new Messages(this, context);
+  }
+
+  Partition partition() {
+    return partition;
+  }
+
+  Map<OwnerKey, ArmedAction> armed() {
+    return armed;
+  }
+
+  Registrations registrations() {
+    return registrations;
+  }
+
+  Claims claims() {
+    return claims;
+  }
+
+  Sweeps sweeps() {
+    return sweeps;
+  }
+
+  Messages messages() {
+    return messages;
+  }
+
+  boolean raised() {
+    return raised;
+  }
+
+  /** Whether calls may be made now: raised, and not waiting after a failure. */
+  boolean ready() {
+    return raised && backOff.ready();
+  }
+
+  BackOff backOff() {
+    return backOff;
+  }
+
+  /** Begins to raise the partition, where that is to be done. */
+  void raise() {
+    if (raised || raising || !backOff.ready()) {
+      return;
+    }
+    raising = true;
+    ask(
+        context.ports().ledger().raise(partition, context.token(), context.settings().timings()),
+        this::raised,
+        () -> raising = false);
+  }
+
+  private void raised(Raised answer) {
+    raising = false;
+    raised = true;
+    context.clock().observe(answer.now());
+    sweeps.at(answer.now().toEpochMilli());
+    registrations.addAll();
+    messages.addAll();
+  }
+
+  /**
+   * Deals with an answer of the ledger on the beat's thread.
+   *
+   * @param otherwise called when there is no answer; the partition then waits a while
+   */
+  <T> void ask(CompletableFuture<T> answer, Consumer<T> then, Runnable otherwise) {
+    answer.whenComplete(
+        (value, failure) ->
+            context
+                .beat()
+                .execute(
+                    () -> {
+                      if (failure == null) {
+                        backOff.succeeded();
+                        then.accept(value);
+                      } else {
+                        otherwise.run();
+                        failed(cause(failure));
+                      }
+                    }));
+  }
+
+  private void failed(Throwable failure) {
+    if (!(failure instanceof FencedException)) {
+      LOG.debug("{}: the ledger does not answer", partition, failure);
+      backOff.failed();
+    } else if (raised) {
+      // Either another leads, or the partition lost its state: raising it again tells.
+      LOG.warn(
+          "{}: refuses our fencing token {}: {}",
+          partition,
+          context.token().value(),
+          failure.getMessage());
+      raised = false;
+    } else {
+      context.ports().leadership().fenced(context.token());
+      backOff.failed();
+    }
+  }
+
+  static Throwable cause(Throwable failure) {
+    @Nullable Throwable cause = failure.getCause();
+    return failure instanceof CompletionException && cause != null ? cause : failure;
+  }
+}

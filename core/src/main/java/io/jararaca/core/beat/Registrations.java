@@ -1,0 +1,197 @@
+package io.jararaca.core.beat;
+
+import io.jararaca.core.action.ActionDefinition;
+import io.jararaca.core.action.ScheduleText;
+import io.jararaca.core.ledger.LeaderLedger;
+import io.jararaca.core.ledger.RegisterResult;
+import io.jararaca.core.ledger.RegisterResult.Different;
+import io.jararaca.core.ledger.RegisterResult.OutOfDate;
+import io.jararaca.core.ledger.RegisterResult.Registered;
+import io.jararaca.core.ledger.Registration;
+import io.jararaca.core.run.Owner;
+import io.jararaca.core.run.OwnerKey;
+import io.jararaca.core.run.PassedRange;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tells the ledger of a partition's owners, in batches, and arms those that it knows then. */
+final class Registrations {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Registrations.class);
+
+  private record Sent(Catalog.Entry entry, Registration registration) {}
+
+  private final PartitionTerm partition;
+  private final TermContext context;
+  private final Claims claims;
+  private final Set<OwnerKey> waiting = new LinkedHashSet<>();
+  private final Set<Owner> toForget = new LinkedHashSet<>();
+  private final Map<OwnerKey, Registration.Change> changes = new HashMap<>();
+  private boolean registering;
+
+  Registrations(PartitionTerm partition, TermContext context, Claims claims) {
+    this.partition = partition;
+    this.context = context;
+    this.claims = claims;
+  }
+
+  void add(OwnerKey key) {
+    waiting.add(key);
+  }
+
+  /** All of the catalog's that belong to this partition. */
+  void addAll() {
+    context.catalog().entries().stream()
+        .filter(entry -> !(entry instanceof Catalog.Message))
+        .map(entry -> entry.owner().key())
+        .filter(key -> key.partition().equals(partition.partition()))
+        .forEach(waiting::add);
+  }
+
+  /** The owner was seen deleted. */
+  void forget(Owner owner) {
+    disarm(owner.key());
+    toForget.add(owner);
+  }
+
+  boolean idle() {
+    return waiting.isEmpty() && toForget.isEmpty();
+  }
+
+  void send() {
+    if (!partition.ready() || registering) {
+      return;
+    }
+    for (Owner owner : List.copyOf(toForget)) {
+      toForget.remove(owner);
+      partition.ask(
+          context
+              .ports()
+              .ledger()
+              .forget(partition.partition(), context.token(), owner.key(), owner.uid()),
+          done -> {},
+          () -> toForget.add(owner));
+    }
+    List<Sent> batch = nextBatch();
+    if (batch.isEmpty()) {
+      return;
+    }
+    registering = true;
+    partition.ask(
+        context
+            .ports()
+            .ledger()
+            .register(
+                partition.partition(),
+                context.token(),
+                batch.stream().map(Sent::registration).toList()),
+        results -> {
+          registering = false;
+          for (int i = 0; i < batch.size(); i++) {
+            answered(batch.get(i), results.get(i));
+          }
+          context.listener().armed(partition.partition(), partition.armed().size());
+        },
+        () -> {
+          registering = false;
+          batch.forEach(sent -> waiting.add(sent.entry.owner().key()));
+        });
+  }
+
+  private List<Sent> nextBatch() {
+    List<Sent> batch = new ArrayList<>();
+    Iterator<OwnerKey> keys = waiting.iterator();
+    while (keys.hasNext() && batch.size() < LeaderLedger.MAX_BATCH) {
+      OwnerKey key = keys.next();
+      keys.remove();
+      Registration.@Nullable Change change = changes.remove(key);
+      context
+          .catalog()
+          .find(key)
+          .filter(entry -> !(entry instanceof Catalog.Message))
+          .ifPresent(entry -> batch.add(new Sent(entry, registration(entry, change))));
+    }
+    return batch;
+  }
+
+  private static Registration registration(
+      Catalog.Entry entry, Registration.@Nullable Change change) {
+    Registration registration =
+        entry instanceof Catalog.Action action
+            ? action.definition().registration()
+            : ((Catalog.Invalid) entry).registration();
+    return change == null ? registration : registration.withChange(change);
+  }
+
+  private void answered(Sent sent, RegisterResult result) {
+    OwnerKey key = sent.entry.owner().key();
+    if (result instanceof Registered registered) {
+      arm(sent.entry, registered);
+    } else if (result instanceof Different different) {
+      changes.put(key, changeFrom(sent.entry.owner(), different));
+      waiting.add(key);
+    } else if (result instanceof OutOfDate outOfDate) {
+      LOG.info(
+          "{}: the ledger has seen generation {}, this replica only {}; waiting for the newer one",
+          key,
+          outOfDate.generation(),
+          sent.registration.generation());
+    }
+  }
+
+  private void arm(Catalog.Entry entry, Registered registered) {
+    OwnerKey key = entry.owner().key();
+    disarm(key);
+    if (!(entry instanceof Catalog.Action action)) {
+      return;
+    }
+    ActionDefinition definition = action.definition();
+    ArmedAction armed = new ArmedAction(definition, registered);
+    partition.armed().put(key, armed);
+    if (!definition.template().exclusive()) {
+      context.instances().want();
+    }
+    context.due().schedule(armed, armed.nextDue());
+    String trigger = definition.trigger();
+    if (trigger != null && !registered.created() && !trigger.equals(registered.handledTrigger())) {
+      claims.addTrigger(definition, trigger);
+    }
+  }
+
+  private void disarm(OwnerKey key) {
+    ArmedAction old = partition.armed().remove(key);
+    if (old != null) {
+      context.due().schedule(old, ArmedAction.NEVER);
+    }
+  }
+
+  private static Registration.Change changeFrom(Owner owner, Different known) {
+    Instant at = known.now();
+    PassedRange passed = known.uid().equals(owner.uid()) ? passedOver(owner, known, at) : null;
+    return new Registration.Change(known.uid(), known.schedule(), known.cursor(), at, passed);
+  }
+
+  private static @Nullable PassedRange passedOver(Owner owner, Different known, Instant at) {
+    try {
+      return ScheduleText.parse(known.schedule()).passedOver(known.cursor(), at).orElse(null);
+    } catch (IllegalArgumentException e) {
+      LOG.warn(
+          "{}: its former schedule \"{}\" cannot be read by this release; the ticks between {} and {} are not recorded",
+          owner.key(),
+          known.schedule(),
+          known.cursor(),
+          at,
+          e);
+      return null;
+    }
+  }
+}
