@@ -19,10 +19,7 @@ import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaProps;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.jararaca.crds.v1alpha1.DelayedMessage;
 import io.jararaca.crds.v1alpha1.ScheduledAction;
-import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -33,10 +30,7 @@ import java.util.TreeMap;
  * The YAML of the definitions, made from the Java types; {@link #main} writes it to where the chart
  * takes it from.
  */
-public final class CrdYaml {
-  static final Path FOLDER = Path.of("helm", "jararaca", "files", "crds");
-  static final String REGENERATE = "./dev crds";
-
+final class CrdYaml {
   private static final List<Class<? extends CustomResource<?, ?>>> KINDS =
       List.of(ScheduledAction.class, DelayedMessage.class);
 
@@ -49,19 +43,6 @@ public final class CrdYaml {
           .build();
 
   private CrdYaml() {}
-
-  /**
-   * Writes each definition to a file of its own.
-   *
-   * @param args the project's root folder
-   */
-  public static void main(String[] args) throws IOException {
-    Path folder = Path.of(args[0]).resolve(FOLDER);
-    Files.createDirectories(folder);
-    for (var file : generate().entrySet()) {
-      Files.writeString(folder.resolve(file.getKey()), file.getValue());
-    }
-  }
 
   /** File name to content. */
   static Map<String, String> generate() {
@@ -132,10 +113,7 @@ public final class CrdYaml {
 
   private static String yaml(CustomResourceDefinition definition) {
     try {
-      return "# Generated from the Java types in crds/. Do not edit; change those and run: "
-          + REGENERATE
-          + "\n"
-          + YAML.writeValueAsString(plainNumbers(YAML.valueToTree(definition)));
+      return YAML.writeValueAsString(plainNumbers(YAML.valueToTree(definition)));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
     }

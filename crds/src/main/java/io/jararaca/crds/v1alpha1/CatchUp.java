@@ -2,7 +2,7 @@ package io.jararaca.crds.v1alpha1;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** What happens with ticks that are due later than they should be. */
+/** What happens with ticks that were missed, because a later one is due too. */
 public enum CatchUp {
   /** The newest missed tick runs, the older ones are recorded as Missed(CatchUp). */
   @JsonProperty("Latest")
@@ -10,7 +10,7 @@ public enum CatchUp {
   /** Each missed tick runs, in order. */
   @JsonProperty("All")
   ALL,
-  /** A tick more than 10 s late does not run. */
+  /** No missed tick runs, nor one that is more than 10 s late. */
   @JsonProperty("None")
   NONE
 }

@@ -12,8 +12,8 @@ final class CelRules {
   static final String HANDLER =
       "!has(self.handler) || self.handler.matches(" + HANDLER_CHARACTERS + ")";
 
-  static final String HANDLER_MESSAGE =
-      "handler must begin and end with a letter or digit and hold only letters, digits, '.', '_' and '-'";
+  static final String NAME_MESSAGE =
+      " must begin and end with a letter or digit and hold only letters, digits, '.', '_' and '-'";
 
   static final String EXCEPTION_HANDLER =
       "!has(self.exceptionHandler) || self.exceptionHandler.matches(" + HANDLER_CHARACTERS + ")";

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 @ValidationRule(
     value = "has(self.handler) && self.handler.matches(" + CelRules.HANDLER_CHARACTERS + ")",
     fieldPath = ".handler",
-    message = CelRules.HANDLER_MESSAGE)
+    message = "handler" + CelRules.NAME_MESSAGE)
 @ValidationRule(
     value =
         "has(self.idempotencyKey) == has(oldSelf.idempotencyKey)"
@@ -55,7 +55,7 @@ import org.jspecify.annotations.Nullable;
     message = "a header's name is empty or longer than 128 characters: shorten it")
 public record DelayedMessageSpec(
     @JsonPropertyDescription(
-            "RFC 3339 instant of delivery; one in the past means now. May be edited until the message has started."
+            "RFC 3339 instant of delivery, such as 2026-03-29T06:00:00Z; one in the past means now. May be edited until the message has started."
                 + " Exactly one of deliverAt and delaySeconds.")
         @Size(max = 64)
         @Nullable String deliverAt,

@@ -20,7 +20,8 @@ public record RunCounters(
     @JsonPropertyDescription("Runs that Expired before they started.") @Min(0) long expired,
     @JsonPropertyDescription("Ticks that were Skipped.") @Min(0) long skipped,
     @JsonPropertyDescription("Ticks that were Missed.") @Min(0) long missed,
-    @JsonPropertyDescription("Runs in a row, up to the last, that ended Failed, TimedOut or Lost.")
+    @JsonPropertyDescription(
+            "Runs that ended Failed, TimedOut or Lost since the last that Succeeded.")
         @Min(0)
         long consecutiveFailures) {
 

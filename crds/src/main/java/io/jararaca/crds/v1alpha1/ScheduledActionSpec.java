@@ -58,11 +58,11 @@ import org.jspecify.annotations.Nullable;
 @ValidationRule(
     value = CelRules.HANDLER,
     fieldPath = ".handler",
-    message = CelRules.HANDLER_MESSAGE)
+    message = "handler" + CelRules.NAME_MESSAGE)
 @ValidationRule(
     value = CelRules.EXCEPTION_HANDLER,
     fieldPath = ".exceptionHandler",
-    message = "exceptionHandler: a " + CelRules.HANDLER_MESSAGE)
+    message = "exceptionHandler" + CelRules.NAME_MESSAGE)
 @ValidationRule(
     value = "self.exclusive || has(self.timeoutSeconds)",
     fieldPath = ".timeoutSeconds",
@@ -148,8 +148,7 @@ public record ScheduledActionSpec(
         @Default("Retry")
         OnLost onLost,
     @JsonPropertyDescription(
-            "Ticks missed while nothing could be dispatched: Latest runs the newest, All runs each in order, None"
-                + " runs none that is more than 10 seconds late.")
+            "Ticks that were missed, because a later one is due too: Latest runs the newest, All runs each in order, None runs none of them, nor one that is more than 10 seconds late.")
         @Default("Latest")
         CatchUp catchUp,
     @JsonPropertyDescription(
@@ -169,9 +168,13 @@ public record ScheduledActionSpec(
             "true: no tick fires and none is caught up later. Running runs go on; a trigger still works.")
         @Default("false")
         Boolean suspend,
-    @JsonPropertyDescription("RFC 3339 instant before which there is no tick.") @Size(max = 64)
+    @JsonPropertyDescription(
+            "RFC 3339 instant, such as 2026-03-29T06:00:00Z, before which there is no tick.")
+        @Size(max = 64)
         @Nullable String startTime,
-    @JsonPropertyDescription("RFC 3339 instant from which on there is no tick.") @Size(max = 64)
+    @JsonPropertyDescription(
+            "RFC 3339 instant, such as 2026-03-29T06:00:00Z, from which on there is no tick.")
+        @Size(max = 64)
         @Nullable String endTime,
     @JsonPropertyDescription(
             "Ticks after which the action is complete; triggered runs are not counted.")
