@@ -10,15 +10,12 @@ import java.util.Optional;
  * LocalTicks} answers at once; between two, clocks are put forward (a gap) or back (a second pass):
  *
  * <ul>
- *   <li>A tick lost in a gap fires at the gap's end under {@link DstGapPolicy#NEXT_VALID}. An hour
- *       field of {@code *} means every hour there is: an hour that lies wholly in a gap loses
- *       nothing.
+ *   <li>A tick lost in a gap fires at the gap's end under {@link DstGapPolicy#NEXT_VALID}. With an
+ *       hour field of {@code *} none is lost: it means every hour there is.
  *   <li>In a second pass only an hour field of {@code *} or {@code *}{@code /n} fires again.
  * </ul>
  */
 record CronTicks(LocalTicks local, ZoneRules rules, DstGapPolicy gapPolicy) implements Ticks {
-  private static final long HOUR = 3600;
-
   /** The calendar repeats after 400 years; what does not come in that time never does. */
   private static final long CYCLE = 146_097L * 86_400;
 
@@ -94,17 +91,10 @@ record CronTicks(LocalTicks local, ZoneRules rules, DstGapPolicy gapPolicy) impl
 
   /** Whether a tick that was lost in the gap before this stretch fires at its start. */
   private boolean lateTick(Stretch stretch) {
-    if (gapPolicy == DstGapPolicy.SKIP || !stretch.beginsAfterGap()) {
+    if (gapPolicy == DstGapPolicy.SKIP || !stretch.beginsAfterGap() || local.times().everyHour()) {
       return false;
     }
-    long gap = stretch.localStartUnchanged();
-    long end = stretch.localStart();
-    if (!local.times().everyHour()) {
-      return local.first(gap, end) != NONE;
-    }
-    long wholeHoursFrom = Math.min(end, -Math.floorDiv(-gap, HOUR) * HOUR);
-    long wholeHoursTo = Math.max(gap, Math.floorDiv(end, HOUR) * HOUR);
-    return local.first(gap, wholeHoursFrom) != NONE || local.first(wholeHoursTo, end) != NONE;
+    return local.first(stretch.localStartUnchanged(), stretch.localStart()) != NONE;
   }
 
   private boolean onTime(long localSecond) {

@@ -22,7 +22,7 @@ record TimesOfDay(long seconds, long minutes, int hours, boolean anyHour) {
     }
   }
 
-  /** Whether the schedule means every hour there is, so that an hour that is not loses nothing. */
+  /** Whether every hour is meant, so that a gap, which takes no time, takes no tick. */
   boolean everyHour() {
     return anyHour && hours == ALL_HOURS;
   }
