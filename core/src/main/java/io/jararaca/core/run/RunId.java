@@ -44,16 +44,6 @@ public record RunId(Partition partition, UUID uuid) {
     return new RunId(partition, uuidOf(owner.uid()));
   }
 
-  /**
-   * The run of a DelayedMessage with an idempotency key: the resource's uid, in the partition of
-   * the key.
-   *
-   * @param entryKey {@code namespace/key}
-   */
-  public static RunId ofKeyedMessage(Owner owner, String entryKey) {
-    return new RunId(Partition.of(entryKey), uuidOf(owner.uid()));
-  }
-
   /** Reads what {@link #toString()} wrote. */
   public static RunId parse(String text) {
     int dash = text.indexOf('-');
