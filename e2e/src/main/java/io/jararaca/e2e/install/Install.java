@@ -1,0 +1,80 @@
+package io.jararaca.e2e.install;
+
+import io.jararaca.e2e.process.FreePort;
+import io.jararaca.e2e.process.JavaProgram;
+import io.jararaca.e2e.process.OsProcess;
+import io.jararaca.e2e.process.Sandbox;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * One install of Jararaca on given servers: where its operators and workers are started.
+ *
+ * @param name INSTALL_NAME, which keeps it apart from others on the same Redis and RabbitMQ
+ * @param namespace the one Kubernetes namespace that it watches and works for
+ * @param kubeconfig names the cluster
+ * @param backendUrl of Redis
+ * @param brokerUrl of RabbitMQ
+ */
+public record Install(
+    Sandbox sandbox,
+    String name,
+    String namespace,
+    Path kubeconfig,
+    String backendUrl,
+    String brokerUrl) {
+  private static final String OPERATOR = "io.jararaca.operator.OperatorMain";
+  private static final String EXAMPLE_WORKER = "io.jararaca.examples.ExampleWorker";
+
+  /** Starts an operator replica; it is not ready yet. */
+  public Operator operator(String podName) {
+    return operator(podName, Map.of());
+  }
+
+  /**
+   * Starts an operator replica; it is not ready yet.
+   *
+   * @param podName names its log
+   * @param settings added to those of the install
+   */
+  public Operator operator(String podName, Map<String, String> settings) {
+    int healthPort = FreePort.next();
+    OsProcess process =
+        JavaProgram.of(OPERATOR)
+            .withEnvironment(settingsOfAll())
+            .withEnvironment(
+                Map.of(
+                    "KUBECONFIG", kubeconfig.toString(),
+                    "WATCH_NAMESPACES", namespace,
+                    "POD_NAMESPACE", namespace,
+                    "POD_NAME", podName,
+                    "HEALTH_PORT", Integer.toString(healthPort)))
+            .withEnvironment(settings)
+            .start(sandbox, podName);
+    return new Operator(process, healthPort);
+  }
+
+  /** Starts a worker with the handlers of the examples. */
+  public OsProcess exampleWorker(String podName) {
+    return worker(EXAMPLE_WORKER, podName, Map.of());
+  }
+
+  /**
+   * Starts a worker.
+   *
+   * @param mainClass has the handlers
+   * @param podName names its log
+   * @param settings added to those of the install
+   */
+  public OsProcess worker(String mainClass, String podName, Map<String, String> settings) {
+    return JavaProgram.of(mainClass)
+        .withEnvironment(settingsOfAll())
+        .withEnvironment(Map.of("NAMESPACE", namespace, "POD_NAME", podName))
+        .withEnvironment(settings)
+        .start(sandbox, podName);
+  }
+
+  private Map<String, String> settingsOfAll() {
+    return Map.of("INSTALL_NAME", name, "BACKEND_URL", backendUrl, "BROKER_URL", brokerUrl);
+  }
+}
