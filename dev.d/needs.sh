@@ -100,5 +100,5 @@ all_needs() {
 run_java() { # module, class, arguments
   local class_path
   class_path=$(cat "$ROOT/$1/target/class-path.txt")
-  exec "$(java_home_bin)java" -cp "$ROOT/$1/target/classes:$class_path" "${@:2}"
+  exec "$(java_home_bin)java" "-Djararaca.root=$ROOT" -cp "$ROOT/$1/target/classes:$class_path" "${@:2}"
 }

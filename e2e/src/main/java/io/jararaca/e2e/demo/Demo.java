@@ -22,14 +22,12 @@ public final class Demo implements Callable<Integer> {
   @Option(names = "--kubeconfig", paramLabel = "FILE", description = "Uses this cluster.")
   private @Nullable Path kubeconfig;
 
-  @Option(names = "--root", hidden = true, required = true)
-  private Path root = Path.of("");
-
   @Option(names = "--terminal", hidden = true, description = "Redraws the table in its place.")
   private boolean terminal;
 
   @Override
   public Integer call() {
+    Path root = Path.of(System.getProperty("jararaca.root", "")).toAbsolutePath();
     List<Example> examples = Example.in(root.resolve("examples"));
     Path logs = root.resolve("e2e/target/demo-logs");
     try (Sandbox sandbox = new Sandbox(logs)) {
