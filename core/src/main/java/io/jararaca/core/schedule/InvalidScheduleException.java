@@ -6,7 +6,7 @@ package io.jararaca.core.schedule;
  * <p>The message reads {@code cron "61 * * * *": minute "61": 0 to 59} and is meant for the person
  * who wrote the schedule.
  */
-public final class InvalidScheduleException extends RuntimeException {
+public final class InvalidScheduleException extends IllegalArgumentException {
   private static final long serialVersionUID = 1L;
   private static final int LONGEST_VALUE_SHOWN = 256;
 

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * A schedule as a person wrote it. {@link #compile()} checks it.
  *
  * @param expression cron with 5 fields, 6 with seconds first, a macro, or {@code @every 90s}
- * @param timeZone an IANA name or a fixed offset; {@code @every} pays no heed to it
+ * @param timeZone an IANA name; {@code @every} pays no heed to it
  * @param dstGapPolicy what becomes of ticks whose local time does not exist
  * @param startTime no tick is planned before it; null for no bound
  * @param endTime no tick is planned after it; null for no bound
@@ -80,8 +80,8 @@ public record ScheduleSpec(
   /**
    * The schedule that {@link #canonicalText()} wrote down.
    *
-   * @throws IllegalArgumentException if the text is not of a version this release reads
-   * @throws InvalidScheduleException if a value in it is not valid
+   * @throws IllegalArgumentException if the text is not of a version this release reads, or, as an
+   *     {@link InvalidScheduleException}, if a value in it is not valid
    */
   public static ScheduleSpec parse(String canonicalText) {
     return CanonicalText.parse(canonicalText);

@@ -1,14 +1,17 @@
 package io.jararaca.core.schedule;
 
-import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.time.zone.ZoneRulesProvider;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The time zone data of this JVM. */
 public final class ZoneData {
   private static final int MOST_EDITS = 3;
+  private static final Pattern WHOLE_HOURS =
+      Pattern.compile("(?:UTC|GMT)?([+-])0?(\\d{1,2})(?::?00)?", Pattern.CASE_INSENSITIVE);
 
   private ZoneData() {}
 
@@ -18,28 +21,40 @@ public final class ZoneData {
   }
 
   /**
-   * A zone by its IANA name ({@code Europe/Berlin}) or a fixed offset ({@code +05:30}).
+   * A zone by its IANA name, such as {@code Europe/Berlin}.
    *
    * @throws InvalidScheduleException of the field {@code timeZone}, with the nearest name
    */
   static ZoneId zone(String id) {
-    try {
+    if (ZoneRulesProvider.getAvailableZoneIds().contains(id)) {
       return ZoneId.of(id);
-    } catch (DateTimeException e) {
-      throw new InvalidScheduleException(
-          "timeZone",
-          id,
-          "is not in this JVM's zone data ("
-              + version()
-              + "); "
-              + nearest(id)
-                  .map(name -> "did you mean \"" + name + "\"?")
-                  .orElse("write an IANA name such as \"Europe/Berlin\" or \"UTC\""));
     }
+    String mend =
+        fixedOffset(id)
+            .or(() -> nearest(id))
+            .map(name -> "did you mean \"" + name + "\"?")
+            .orElse("write an IANA name such as \"Europe/Berlin\" or \"UTC\"");
+    throw new InvalidScheduleException(
+        "timeZone", id, "not in the zone data of this JVM (" + version() + "); " + mend);
+  }
+
+  /** {@code UTC+2} is {@code Etc/GMT-2}: as POSIX has it, those names count to the west. */
+  private static Optional<String> fixedOffset(String id) {
+    Matcher offset = WHOLE_HOURS.matcher(id.strip());
+    if (!offset.matches()) {
+      return Optional.empty();
+    }
+    String hours = offset.group(2);
+    String name =
+        hours.equals("0") ? "UTC" : "Etc/GMT" + (offset.group(1).equals("+") ? "-" : "+") + hours;
+    return Optional.of(name).filter(ZoneRulesProvider.getAvailableZoneIds()::contains);
   }
 
   private static Optional<String> nearest(String id) {
     String wanted = id.strip().replace(' ', '_').toLowerCase(Locale.ROOT);
+    if (wanted.equals("z")) {
+      return Optional.of("UTC");
+    }
     if (wanted.length() < 2 || wanted.length() > 64) {
       return Optional.empty();
     }
