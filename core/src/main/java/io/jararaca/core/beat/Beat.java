@@ -90,6 +90,11 @@ public final class Beat implements Leadership.Listener, AutoCloseable {
     return Math.min(pause, left);
   }
 
+  /** Whether an event waits for the next {@link #turn}. */
+  public boolean hasEvents() {
+    return !mailbox.isEmpty();
+  }
+
   @Override
   public void elected(FencingToken token) {
     mailbox.execute(() -> begin(token));

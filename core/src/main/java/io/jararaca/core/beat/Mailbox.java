@@ -22,6 +22,10 @@ final class Mailbox implements Executor {
     letters.add(letter);
   }
 
+  boolean isEmpty() {
+    return letters.isEmpty() && opened.isEmpty();
+  }
+
   /** Deals with everything that is there. An error in one letter stops no other. */
   void deal() {
     letters.drainTo(opened);

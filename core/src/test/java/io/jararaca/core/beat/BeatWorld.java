@@ -1,0 +1,195 @@
+package io.jararaca.core.beat;
+
+import io.jararaca.core.action.Actions;
+import io.jararaca.core.broker.Delivery;
+import io.jararaca.core.broker.memory.InMemoryBroker;
+import io.jararaca.core.leadership.Leadership;
+import io.jararaca.core.ledger.FencingToken;
+import io.jararaca.core.ledger.LeaseRef;
+import io.jararaca.core.ledger.Outcome;
+import io.jararaca.core.ledger.OwnerSnapshot;
+import io.jararaca.core.ledger.StartRequest;
+import io.jararaca.core.ledger.StartResult;
+import io.jararaca.core.ledger.memory.InMemoryLedger;
+import io.jararaca.core.ledger.memory.InMemoryPresence;
+import io.jararaca.core.presence.WorkerInstance;
+import io.jararaca.core.run.HandlerRef;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** A beat with everything around it in memory, in one thread, under a clock that only moves when told. */
+final class BeatWorld {
+
+  static final Instant START = Instant.parse("2026-03-01T12:00:00.500Z");
+  static final Duration LEASE = Duration.ofSeconds(30);
+
+  private long nanos;
+  final InMemoryLedger ledger = new InMemoryLedger(this::now);
+  final InMemoryPresence presence = new InMemoryPresence(this::now);
+  final InMemoryBroker broker = new InMemoryBroker(Runnable::run);
+  final Catalog catalog = new Catalog();
+  final List<Delivery> deliveries = new ArrayList<>();
+  private final List<Driven> beats = new ArrayList<>();
+
+  /** A beat and the election that it stands in, which the test decides. */
+  final class Driven implements Leadership {
+    final Beat beat =
+        new Beat(
+            new BeatPorts(
+                this,
+                ledger,
+                ledger,
+                ledger,
+                broker.publisher(),
+                presence,
+                Takeover.NOTHING_TO_CHECK),
+            catalog,
+            BeatSettings.DEFAULT,
+            () -> nanos,
+            BeatListener.SILENT);
+    final List<FencingToken> fencedTokens = new ArrayList<>();
+    boolean alive = true;
+
+    @Override
+    public void stand(Listener listener) {}
+
+    @Override
+    public void fenced(FencingToken token) {
+      fencedTokens.add(token);
+      beat.revoked();
+    }
+
+    @Override
+    public void close() {}
+
+    /** Dies: no turn is given to it any more. */
+    void kill() {
+      alive = false;
+    }
+  }
+
+  BeatWorld() {
+    this(Set.of());
+  }
+
+  BeatWorld(Set<HandlerRef> consumed) {
+    consumed.forEach(this::consume);
+  }
+
+  Instant now() {
+    return START.plusNanos(nanos);
+  }
+
+  /** A beat that leads with that token. */
+  Driven lead(long token) {
+    Driven driven = new Driven();
+    beats.add(driven);
+    driven.beat.elected(new FencingToken(token, "beat-" + token));
+    settle();
+    return driven;
+  }
+
+  void declare(Actions action) {
+    catalog.put(action.build());
+    settle();
+  }
+
+  /** Collects what is delivered to a handler. */
+  void consume(HandlerRef handler) {
+    broker.consumers().consume(handler, 1000, deliveries::add);
+  }
+
+  void present(String instance, HandlerRef handler) {
+    presence.announce(
+        new WorkerInstance(instance, "1", Set.of(handler), Set.of(handler), 1),
+        Duration.ofHours(1));
+  }
+
+  /** Lets that much time pass, giving every living beat its turns. */
+  void pass(Duration duration) {
+    long end = nanos + duration.toNanos();
+    while (nanos < end) {
+      long pause = settle();
+      nanos = Math.min(end, nanos + Math.max(pause, 100_000));
+    }
+    settle();
+  }
+
+  /** Starts a delivered run and ends it at once. */
+  void run(Delivery delivery, Outcome outcome) {
+    LeaseRef lease = start(delivery);
+    if (lease != null) {
+      ledger.complete(lease, outcome).join();
+    }
+    delivery.acknowledge();
+    settle();
+  }
+
+  @Nullable LeaseRef start(Delivery delivery) {
+    StartResult result =
+        ledger
+            .start(
+                new StartRequest(
+                    delivery.publication().spec(),
+                    delivery.publication().rev(),
+                    delivery.publication().incarnation(),
+                    "nonce-" + delivery.hashCode(),
+                    "worker-1",
+                    LEASE))
+            .join();
+    return result instanceof StartResult.Started started ? started.lease() : null;
+  }
+
+  OwnerSnapshot snapshot(Actions action) {
+    return ledger.owner(action.owner().key()).join().orElseThrow();
+  }
+
+  /** Time of day of the planned instants of what was delivered, in order. */
+  List<String> plannedTimes() {
+    return deliveries.stream()
+        .map(delivery -> delivery.publication().spec().plannedAt().toString().substring(11, 19))
+        .toList();
+  }
+
+  /** What an action's passed ranges say, oldest first. */
+  List<String> passed(Actions action) {
+    return snapshot(action).passed().stream()
+        .map(
+            range ->
+                "%s %tT-%tT ×%d"
+                    .formatted(
+                        range.reason().label(),
+                        range.from().atZone(java.time.ZoneOffset.UTC),
+                        range.to().atZone(java.time.ZoneOffset.UTC),
+                        range.count()))
+        .collect(
+            java.util.stream.Collectors.collectingAndThen(
+                java.util.stream.Collectors.toList(),
+                list -> {
+                  java.util.Collections.reverse(list);
+                  return list;
+                }));
+  }
+
+  /** Every beat's turn, until none has an event left. */
+  private long settle() {
+    long pause = Long.MAX_VALUE;
+    for (Driven driven : living().toList()) {
+      long own;
+      do {
+        own = driven.beat.turn();
+      } while (driven.beat.hasEvents());
+      pause = Math.min(pause, own);
+    }
+    return living().anyMatch(driven -> driven.beat.hasEvents()) ? 0 : pause;
+  }
+
+  private Stream<Driven> living() {
+    return beats.stream().filter(driven -> driven.alive);
+  }
+}
