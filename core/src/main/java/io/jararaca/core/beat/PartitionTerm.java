@@ -130,11 +130,7 @@ final class PartitionTerm {
       backOff.failed();
     } else if (raised) {
       // Either another leads, or the partition lost its state: raising it again tells.
-      LOG.warn(
-          "{}: refuses our fencing token {}: {}",
-          partition,
-          context.token().value(),
-          failure.getMessage());
+      LOG.debug("{}: refuses our fencing token: {}", partition, failure.getMessage());
       raised = false;
     } else {
       context.ports().leadership().fenced(context.token());

@@ -184,7 +184,8 @@ class BeatTest {
     world.lead(2);
     world.pass(Duration.ofSeconds(1));
 
-    assertThat(world.plannedTimes()).containsExactly("12:00:05", "12:00:10", "12:00:15", "12:00:20");
+    assertThat(world.plannedTimes())
+        .containsExactly("12:00:05", "12:00:10", "12:00:15", "12:00:20");
   }
 
   @Test

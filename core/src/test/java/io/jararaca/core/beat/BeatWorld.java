@@ -22,7 +22,10 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A beat with everything around it in memory, in one thread, under a clock that only moves when told. */
+/**
+ * A beat with everything around it in memory, in one thread, under a clock that only moves when
+ * told.
+ */
 final class BeatWorld {
 
   static final Instant START = Instant.parse("2026-03-01T12:00:00.500Z");
@@ -115,7 +118,7 @@ final class BeatWorld {
     long end = nanos + duration.toNanos();
     while (nanos < end) {
       long pause = settle();
-      nanos = Math.min(end, nanos + Math.max(pause, 100_000));
+      nanos += Math.min(end - nanos, Math.max(pause, 100_000));
     }
     settle();
   }
