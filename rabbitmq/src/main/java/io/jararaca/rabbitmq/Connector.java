@@ -1,0 +1,68 @@
+package io.jararaca.rabbitmq;
+
+import com.rabbitmq.client.Connection;
+import com.rabbitmq.client.ConnectionFactory;
+import com.rabbitmq.client.SocketConfigurators;
+import java.io.IOException;
+import java.net.Socket;
+import java.security.NoSuchAlgorithmException;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
+
+/** Opens connections to one broker, without amqp-client's own recovery. */
+final class Connector {
+
+  private static final int CONNECT_MILLIS = 5_000;
+  private static final int ANSWER_MILLIS = 15_000;
+  private static final int HEARTBEAT_SECONDS = 10;
+
+  private final ConnectionFactory factory = new ConnectionFactory();
+  private final String name;
+
+  /** Closing it ends even a write that the broker does not read. */
+  private volatile @Nullable Socket socket;
+
+  Connector(BrokerUrl url, String name, ThreadFactory threads) {
+    this.name = name;
+    factory.setHost(url.host());
+    factory.setPort(url.port());
+    factory.setUsername(url.user());
+    factory.setPassword(url.password());
+    factory.setVirtualHost(url.vhost());
+    factory.setAutomaticRecoveryEnabled(false);
+    factory.setTopologyRecoveryEnabled(false);
+    factory.setConnectionTimeout(CONNECT_MILLIS);
+    factory.setHandshakeTimeout(ANSWER_MILLIS);
+    factory.setChannelRpcTimeout(ANSWER_MILLIS);
+    factory.setRequestedHeartbeat(HEARTBEAT_SECONDS);
+    factory.setThreadFactory(threads);
+    factory.setSocketConfigurator(
+        SocketConfigurators.defaultConfigurator().andThen(opened -> socket = opened));
+    if (url.tls()) {
+      factory.useSslProtocol(trustOfThisJvm());
+      factory.enableHostnameVerification();
+    }
+  }
+
+  Connection connect() throws IOException, TimeoutException {
+    return factory.newConnection(name);
+  }
+
+  /** Breaks the connection without a word to the broker. */
+  void cut() throws IOException {
+    Socket last = socket;
+    if (last != null) {
+      last.close();
+    }
+  }
+
+  private static SSLContext trustOfThisJvm() {
+    try {
+      return SSLContext.getDefault();
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("this JVM has no TLS", e);
+    }
+  }
+}

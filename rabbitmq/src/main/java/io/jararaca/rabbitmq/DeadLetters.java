@@ -1,0 +1,70 @@
+package io.jararaca.rabbitmq;
+
+import com.rabbitmq.client.AMQP.BasicProperties;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts messages aside, with the reason. By a connection of its own, made when first needed: the
+ * broker may block one that publishes, and acknowledgements must still get through.
+ */
+final class DeadLetters implements AutoCloseable {
+
+  private final BrokerUrl url;
+  private final QueueMaker queues;
+  private @Nullable ConfirmedPublisher publisher;
+  private boolean closed;
+
+  DeadLetters(BrokerUrl url, QueueMaker queues) {
+    this.url = url;
+    this.queues = queues;
+  }
+
+  /** Completes when the broker confirmed that it has it. */
+  CompletableFuture<Void> put(
+      String namespace, String queue, BasicProperties properties, byte[] body, String reason) {
+    String deadQueue = queues.topology().deadLetterQueue(namespace);
+    return publisher()
+        .publish(
+            new Letter(
+                "dead letter from " + queue,
+                Topology.TO_QUEUE,
+                deadQueue,
+                marked(properties, queue, reason),
+                body,
+                new Letter.Queue(
+                    deadQueue, connection -> queues.deadLetterQueue(connection, namespace))));
+  }
+
+  @Override
+  public synchronized void close() {
+    closed = true;
+    if (publisher != null) {
+      publisher.close();
+    }
+  }
+
+  private synchronized ConfirmedPublisher publisher() {
+    if (publisher == null) {
+      publisher =
+          new ConfirmedPublisher(
+              url, "jararaca dead letters " + queues.topology().install(), connection -> {});
+      if (closed) {
+        publisher.close();
+      }
+    }
+    return publisher;
+  }
+
+  private static BasicProperties marked(BasicProperties properties, String queue, String reason) {
+    Map<String, Object> headers = new HashMap<>();
+    if (properties.getHeaders() != null) {
+      headers.putAll(properties.getHeaders());
+    }
+    headers.put(WireHeaders.DEAD_REASON, reason);
+    headers.put(WireHeaders.DEAD_QUEUE, queue);
+    return properties.builder().headers(headers).deliveryMode(2).expiration(null).build();
+  }
+}

@@ -1,0 +1,208 @@
+package io.jararaca.rabbitmq;
+
+import static io.jararaca.rabbitmq.WireHeaders.*;
+
+import com.rabbitmq.client.AMQP.BasicProperties;
+import io.jararaca.core.ledger.Publication;
+import io.jararaca.core.run.HandlerRef;
+import io.jararaca.core.run.Origin;
+import io.jararaca.core.run.Owner;
+import io.jararaca.core.run.OwnerKey;
+import io.jararaca.core.run.RetryPolicy;
+import io.jararaca.core.run.RunId;
+import io.jararaca.core.run.RunSpec;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Runs as AMQP messages: a CloudEvent 1.0 in binary mode (AMQP binding, section 3.1), with what
+ * else belongs to the run in {@code jararaca-} headers. The payload is the body.
+ *
+ * @param install written into every message, and demanded of every message
+ */
+record RunCodec(String install) {
+
+  private static final String CLOUD_EVENTS = "1.0";
+
+  /** Another version of this protocol would be another type. */
+  private static final String RUN = "io.jararaca.run.v1";
+
+  private static final int PERSISTENT = 2;
+  private static final String JSON = "application/json";
+  private static final int MAX_NAME_BYTES = 255;
+
+  /** All headers travel in one frame, which ends at 128 KiB. */
+  private static final int MAX_HEADER_BYTES = 96 * 1024;
+
+  /**
+   * @throws IllegalArgumentException when the run cannot be put on the wire; the message names the
+   *     field
+   */
+  BasicProperties encode(Publication publication) {
+    RunSpec spec = publication.spec();
+    OwnerKey owner = spec.owner().key();
+    if (!owner.namespace().equals(spec.handler().namespace())) {
+      throw new IllegalArgumentException(
+          "handler " + spec.handler() + ": must be in the namespace of its owner, " + owner);
+    }
+    Map<String, Object> headers = new HashMap<>(32);
+    headers.put(SPEC_VERSION, CLOUD_EVENTS);
+    headers.put(TYPE, RUN);
+    headers.put(ID, spec.id().toString());
+    headers.put(SOURCE, source(owner));
+    headers.put(TIME, spec.plannedAt().toString());
+    headers.put(INSTALL, install);
+    headers.put(REV, publication.rev());
+    headers.put(INCARNATION, publication.incarnation());
+    headers.put(ORIGIN, spec.origin().label());
+    headers.put(OWNER_KIND, owner.kind());
+    headers.put(OWNER_NAMESPACE, owner.namespace());
+    headers.put(OWNER_NAME, owner.name());
+    headers.put(OWNER_UID, spec.owner().uid());
+    headers.put(HANDLER, spec.handler().name());
+    headers.put(RETRY, retry(spec.retry()));
+    headers.put(MAX_LOSSES, spec.maxLosses());
+    headers.put(SLOT_LIMIT, spec.slotLimit());
+    headers.put(EXCLUSIVE, spec.exclusive());
+    if (spec.expiresAt() != null) {
+      headers.put(EXPIRES_AT, spec.expiresAt().toString());
+    }
+    if (spec.timeout() != null) {
+      headers.put(TIMEOUT_MS, spec.timeout().toMillis());
+    }
+    if (spec.exceptionHandler() != null) {
+      headers.put(EXCEPTION_HANDLER, spec.exceptionHandler());
+    }
+    spec.headers().forEach((name, value) -> headers.put(wireName(name), value));
+    requireRoom(headers);
+    return new BasicProperties.Builder()
+        .messageId(spec.id().toString())
+        .deliveryMode(PERSISTENT)
+        .contentType(publication.body().length == 0 ? null : JSON)
+        .headers(headers)
+        .build();
+  }
+
+  /**
+   * @throws UnreadableMessageException when it is not a run of this install
+   */
+  Publication decode(BasicProperties properties, byte[] body) throws UnreadableMessageException {
+    HeaderReader headers = new HeaderReader(properties.getHeaders());
+    headers.require(SPEC_VERSION, CLOUD_EVENTS);
+    headers.require(TYPE, RUN);
+    headers.require(INSTALL, install);
+    RunId id = headers.read(ID, RunId::parse);
+    String namespace = headers.text(OWNER_NAMESPACE);
+    OwnerKey key =
+        headers.made(
+            OWNER_NAME,
+            () -> new OwnerKey(headers.text(OWNER_KIND), namespace, headers.text(OWNER_NAME)));
+    Owner owner = headers.read(OWNER_UID, uid -> new Owner(key, uid));
+    HandlerRef handler = headers.read(HANDLER, name -> new HandlerRef(namespace, name));
+    Origin origin = headers.read(ORIGIN, Origin::ofLabel);
+    Instant plannedAt = headers.read(TIME, Instant::parse);
+    Instant expiresAt = headers.readIfPresent(EXPIRES_AT, Instant::parse);
+    Duration timeout =
+        headers.readIfPresent(TIMEOUT_MS, text -> Duration.ofMillis(Long.parseLong(text)));
+    RetryPolicy retry = headers.read(RETRY, RunCodec::retryOf);
+    int maxLosses = headers.read(MAX_LOSSES, Integer::parseInt);
+    int slotLimit = headers.read(SLOT_LIMIT, Integer::parseInt);
+    boolean exclusive = headers.read(EXCLUSIVE, RunCodec::truthOf);
+    String exceptionHandler = headers.readIfPresent(EXCEPTION_HANDLER, text -> text);
+    int rev = headers.read(REV, Integer::parseInt);
+    RunSpec spec =
+        headers.made(
+            ID,
+            () ->
+                new RunSpec(
+                    id,
+                    owner,
+                    origin,
+                    handler,
+                    plannedAt,
+                    expiresAt,
+                    timeout,
+                    retry,
+                    maxLosses,
+                    slotLimit,
+                    exclusive,
+                    exceptionHandler,
+                    headers.user()));
+    return new Publication(spec, rev, headers.text(INCARNATION), body);
+  }
+
+  private static String source(OwnerKey owner) {
+    return "/"
+        + escaped(owner.kind())
+        + "/"
+        + escaped(owner.namespace())
+        + "/"
+        + escaped(owner.name());
+  }
+
+  private static String escaped(String part) {
+    return URLEncoder.encode(part, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+
+  private static String wireName(String userName) {
+    String name = TRACE.contains(userName) ? userName : USER + userName;
+    if (name.getBytes(StandardCharsets.UTF_8).length > MAX_NAME_BYTES) {
+      throw new IllegalArgumentException(
+          "headers: the name \"" + userName + "\" must be at most 250 bytes in UTF-8");
+    }
+    return name;
+  }
+
+  private static void requireRoom(Map<String, Object> headers) {
+    long bytes = 0;
+    for (Map.Entry<String, Object> header : headers.entrySet()) {
+      bytes += 3L * header.getKey().length();
+      if (header.getValue() instanceof String text) {
+        bytes +=
+            text.length() > 64 ? text.getBytes(StandardCharsets.UTF_8).length : 3L * text.length();
+      }
+    }
+    if (bytes > MAX_HEADER_BYTES) {
+      throw new IllegalArgumentException(
+          "headers: must be at most " + MAX_HEADER_BYTES + " bytes in UTF-8 together");
+    }
+  }
+
+  private static String retry(RetryPolicy retry) {
+    return retry.maxAttempts()
+        + ","
+        + retry.minBackoff().toMillis()
+        + ","
+        + retry.maxBackoff().toMillis()
+        + ","
+        + retry.factor()
+        + ","
+        + retry.jitterPercent();
+  }
+
+  private static RetryPolicy retryOf(String text) {
+    String[] parts = text.split(",", -1);
+    if (parts.length != 5) {
+      throw new IllegalArgumentException(
+          "expected maxAttempts,minBackoffMs,maxBackoffMs,factor,jitterPercent");
+    }
+    return new RetryPolicy(
+        Integer.parseInt(parts[0]),
+        Duration.ofMillis(Long.parseLong(parts[1])),
+        Duration.ofMillis(Long.parseLong(parts[2])),
+        Double.parseDouble(parts[3]),
+        Integer.parseInt(parts[4]));
+  }
+
+  private static boolean truthOf(String text) {
+    return switch (text) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw new IllegalArgumentException("expected true or false");
+    };
+  }
+}

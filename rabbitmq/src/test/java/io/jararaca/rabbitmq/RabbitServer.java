@@ -1,0 +1,175 @@
+package io.jararaca.rabbitmq;
+
+import static org.awaitility.Awaitility.await;
+
+import com.rabbitmq.client.ConnectionFactory;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** A RabbitMQ of the tests' own on loopback, with an epmd of its own, that can be killed. */
+final class RabbitServer implements AutoCloseable {
+
+  private static final Path DEBIAN = Path.of("/usr/lib/rabbitmq/bin");
+
+  private final Path home;
+  private final int port = freePort();
+  private final int epmdPort = freePort();
+  private final int distributionPort = freePort();
+  private final String node = "jararaca-test-" + port + "@localhost";
+  private final Process epmd;
+  private @Nullable Process server;
+
+  RabbitServer() {
+    try {
+      home = Files.createTempDirectory("jararaca-rabbitmq");
+      Files.writeString(home.resolve("enabled_plugins"), "[].\n");
+      Files.writeString(home.resolve("rabbitmq.conf"), "disk_free_limit.absolute = 50MB\n");
+      Files.writeString(home.resolve("rabbitmq-env.conf"), "");
+      epmd = launch("epmd", List.of("epmd", "-port", "" + epmdPort, "-address", "127.0.0.1"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    Runtime.getRuntime().addShutdownHook(new Thread(this::close));
+  }
+
+  BrokerUrl url() {
+    return BrokerUrl.parse("amqp://127.0.0.1:" + port);
+  }
+
+  /** Starts it, again after a kill with the same data; returns when it answers. */
+  void start() {
+    try {
+      server = launch("server", List.of(script("RABBITMQ_SERVER", "rabbitmq-server")));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    await("RabbitMQ answers").atMost(Duration.ofMinutes(2)).until(this::answers);
+  }
+
+  /** Ends it as kill -9 does. */
+  void kill() {
+    Process killed = server;
+    if (killed != null) {
+      Stream.concat(killed.descendants(), Stream.of(killed.toHandle()))
+          .toList()
+          .forEach(ProcessHandle::destroyForcibly);
+      await("RabbitMQ ended").until(() -> !killed.isAlive());
+    }
+  }
+
+  /** Runs rabbitmqctl; returns what it printed. */
+  String ctl(String... arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(script("RABBITMQCTL", "rabbitmqctl"));
+    command.addAll(List.of("--quiet", "--node", node));
+    command.addAll(List.of(arguments));
+    try {
+      Process ctl = builder(command).redirectErrorStream(true).start();
+      String printed = new String(ctl.getInputStream().readAllBytes());
+      if (!ctl.waitFor(1, TimeUnit.MINUTES) || ctl.exitValue() != 0) {
+        throw new IllegalStateException(command + ": " + printed);
+      }
+      return printed;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    kill();
+    epmd.destroy();
+    try (Stream<Path> files = Files.exists(home) ? Files.walk(home) : Stream.empty()) {
+      files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private boolean answers() {
+    ConnectionFactory factory = new ConnectionFactory();
+    factory.setHost("127.0.0.1");
+    factory.setPort(port);
+    try {
+      factory.newConnection().close();
+      return true;
+    } catch (IOException | TimeoutException e) {
+      if (server == null || !server.isAlive()) {
+        throw new IllegalStateException("RabbitMQ ended: " + log("server"), e);
+      }
+      return false;
+    }
+  }
+
+  private Process launch(String name, List<String> command) throws IOException {
+    return builder(command)
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.appendTo(home.resolve(name + ".log").toFile()))
+        .start();
+  }
+
+  private ProcessBuilder builder(List<String> command) {
+    ProcessBuilder builder = new ProcessBuilder(command).directory(home.toFile());
+    builder
+        .environment()
+        .putAll(
+            Map.ofEntries(
+                Map.entry("HOME", home.toString()),
+                Map.entry("ERL_EPMD_ADDRESS", "127.0.0.1"),
+                Map.entry("ERL_EPMD_PORT", "" + epmdPort),
+                Map.entry("RABBITMQ_NODENAME", node),
+                Map.entry("RABBITMQ_NODE_IP_ADDRESS", "127.0.0.1"),
+                Map.entry("RABBITMQ_NODE_PORT", "" + port),
+                Map.entry("RABBITMQ_DIST_PORT", "" + distributionPort),
+                Map.entry("RABBITMQ_CONF_ENV_FILE", home.resolve("rabbitmq-env.conf").toString()),
+                Map.entry("RABBITMQ_CONFIG_FILE", home.resolve("rabbitmq.conf").toString()),
+                Map.entry(
+                    "RABBITMQ_ENABLED_PLUGINS_FILE", home.resolve("enabled_plugins").toString()),
+                Map.entry("RABBITMQ_MNESIA_BASE", home.resolve("mnesia").toString()),
+                Map.entry("RABBITMQ_PID_FILE", home.resolve("pid").toString()),
+                Map.entry("RABBITMQ_LOG_BASE", home.resolve("log").toString()),
+                Map.entry("RABBITMQ_LOGS", "-"),
+                Map.entry(
+                    "RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS",
+                    "-kernel inet_dist_use_interface {127,0,0,1}")));
+    return builder;
+  }
+
+  private String log(String name) {
+    try {
+      return Files.readString(home.resolve(name + ".log"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String script(String setting, String name) {
+    String set = System.getenv(setting);
+    Path debian = DEBIAN.resolve(name);
+    return set != null ? set : Files.isExecutable(debian) ? debian.toString() : name;
+  }
+
+  private static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

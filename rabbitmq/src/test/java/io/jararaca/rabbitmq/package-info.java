@@ -1,0 +1,4 @@
+@NullMarked
+package io.jararaca.rabbitmq;
+
+import org.jspecify.annotations.NullMarked;
