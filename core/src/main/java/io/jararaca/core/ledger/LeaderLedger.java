@@ -61,7 +61,9 @@ public interface LeaderLedger {
    *
    * <p>A tick is looked at in this order: Gone, AlreadyClaimed (a run with its id is recorded),
    * Changed (uid, effectiveFrom, suspended by failures), Moved, Changed (maxRuns reached), the
-   * slot. A replay of a skipped tick is thus answered Moved.
+   * slot. A replay of a skipped tick is thus answered Moved. AlreadyClaimed moves the cursor (and
+   * records the ranges) only where uid, effectiveFrom and cursor are the ledger's: the record of a
+   * run ahead of it does not hold it up.
    */
   CompletableFuture<List<ClaimResult>> claim(
       Partition partition, FencingToken token, List<Claim> claims);

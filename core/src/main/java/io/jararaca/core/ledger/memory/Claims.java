@@ -46,12 +46,18 @@ final class Claims {
 
   private static ClaimResult tick(Turn turn, OwnerEntry owner, Claim.Tick tick) {
     RunSpec run = tick.run();
+    boolean current =
+        owner.uid.equals(tick.owner().uid())
+            && owner.effectiveFrom.equals(tick.effectiveFrom())
+            && !owner.suspendedByFailures;
     if (run != null && turn.run(run.id()) != null) {
+      if (current && owner.cursor.equals(tick.cursor())) {
+        pass(turn, owner, tick);
+        owner.cursor = tick.upTo();
+      }
       return new ClaimResult.AlreadyClaimed();
     }
-    if (!owner.uid.equals(tick.owner().uid())
-        || !owner.effectiveFrom.equals(tick.effectiveFrom())
-        || owner.suspendedByFailures) {
+    if (!current) {
       return new ClaimResult.Changed();
     }
     if (!owner.cursor.equals(tick.cursor())) {
@@ -65,8 +71,7 @@ final class Claims {
       return park(owner);
     }
 
-    tick.passed().forEach(owner::pass);
-    turn.markDirty(tick.owner().key());
+    pass(turn, owner, tick);
     if (full != null) {
       owner.pass(PassedRange.single(tick.upTo(), full));
       return new ClaimResult.Skipped(full);
@@ -77,6 +82,11 @@ final class Claims {
       bear(turn, run, tick.body(), tick.instances());
     }
     return new ClaimResult.Claimed(turn.incarnation());
+  }
+
+  private static void pass(Turn turn, OwnerEntry owner, Claim.Tick tick) {
+    tick.passed().forEach(owner::pass);
+    turn.markDirty(tick.owner().key());
   }
 
   private static ClaimResult trigger(Turn turn, OwnerEntry owner, Claim.Trigger trigger) {

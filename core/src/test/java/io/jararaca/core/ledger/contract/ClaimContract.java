@@ -14,6 +14,7 @@ import io.jararaca.core.ledger.RunRev;
 import io.jararaca.core.ledger.RunSnapshot;
 import io.jararaca.core.run.PassedRange;
 import io.jararaca.core.run.PassedReason;
+import io.jararaca.core.run.RunSpec;
 import io.jararaca.core.run.RunSpecBuilder;
 import io.jararaca.core.run.RunState;
 import java.time.Instant;
@@ -68,6 +69,24 @@ abstract class ClaimContract extends LedgerScenario {
         new Outcome.Succeeded());
 
     assertThat(claim(tick)).isEqualTo(new ClaimResult.AlreadyClaimed());
+  }
+
+  @Test
+  void a_run_that_is_recorded_ahead_of_the_cursor_does_not_hold_it_up() {
+    registered(ONE_AT_A_TIME);
+    Instant plannedAt = ownerSnapshot().cursor().plusSeconds(60);
+    RunSpec run = RunSpecBuilder.tick(owner, plannedAt).build();
+    OwnerSnapshot before = ownerSnapshot();
+    claim(tick(before.effectiveFrom(), before.cursor(), List.of(), run));
+    get(ledger().forget(partition, token, owner.key(), owner.uid()));
+    registered(ONE_AT_A_TIME);
+    OwnerSnapshot reborn = ownerSnapshot();
+
+    ClaimResult result = claim(tick(reborn.effectiveFrom(), reborn.cursor(), List.of(), run));
+
+    assertThat(result).isEqualTo(new ClaimResult.AlreadyClaimed());
+    assertThat(ownerSnapshot().cursor()).isEqualTo(plannedAt);
+    assertThat(ownerSnapshot().counters().runs()).isZero();
   }
 
   @Test

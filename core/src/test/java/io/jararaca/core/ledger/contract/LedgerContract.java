@@ -49,4 +49,74 @@ public abstract class LedgerContract implements LedgerUnderTest {
       super(LedgerContract.this);
     }
   }
+
+  @Nested
+  class Trigger extends TriggerContract {
+    Trigger() {
+      super(LedgerContract.this);
+    }
+  }
+
+  @Nested
+  class Forget extends ForgetContract {
+    Forget() {
+      super(LedgerContract.this);
+    }
+  }
+
+  @Nested
+  class Suspend extends SuspendContract {
+    Suspend() {
+      super(LedgerContract.this);
+    }
+  }
+
+  @Nested
+  class ExceptionHandler extends ExceptionHandlerContract {
+    ExceptionHandler() {
+      super(LedgerContract.this);
+    }
+  }
+
+  @Nested
+  class Broadcast extends BroadcastContract {
+    Broadcast() {
+      super(LedgerContract.this);
+    }
+  }
+
+  @Nested
+  class Submit extends SubmitContract {
+    Submit() {
+      super(LedgerContract.this);
+    }
+  }
+
+  @Nested
+  class Duplicate extends DuplicateContract {
+    Duplicate() {
+      super(LedgerContract.this);
+    }
+  }
+
+  @Nested
+  class Read extends ReadContract {
+    Read() {
+      super(LedgerContract.this);
+    }
+  }
+
+  @Nested
+  class WakeUp extends WakeUpContract {
+    WakeUp() {
+      super(LedgerContract.this);
+    }
+  }
+
+  @Nested
+  class Concurrent extends ConcurrentContract {
+    Concurrent() {
+      super(LedgerContract.this);
+    }
+  }
 }
