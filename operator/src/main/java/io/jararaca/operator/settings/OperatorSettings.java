@@ -1,5 +1,6 @@
 package io.jararaca.operator.settings;
 
+import io.jararaca.core.beat.BeatSettings;
 import io.jararaca.core.ledger.LedgerTimings;
 import java.time.Duration;
 import java.util.Map;
@@ -12,9 +13,7 @@ import java.util.regex.Pattern;
  * @param installName tells installs apart that share a Redis or a RabbitMQ
  * @param brokerUrl of RabbitMQ, {@code ?exchange=} included
  * @param backendUrl of Redis
- * @param interval the longest that the beat sleeps
  * @param healthPort where health and metrics are served; 0: any free port
- * @param maxOutstandingConfirms publishes that may await the broker's confirm at once
  * @param statusWritesPerSecond most writes to the API server for status
  * @param resyncEvery how often everything is compared with the API server, whatever the watches say
  */
@@ -22,12 +21,10 @@ public record OperatorSettings(
     String installName,
     String brokerUrl,
     String backendUrl,
-    Duration interval,
+    BeatSettings beat,
     WatchScope scope,
     LeaseSettings lease,
-    LedgerTimings ledgerTimings,
     int healthPort,
-    int maxOutstandingConfirms,
     int statusWritesPerSecond,
     Duration resyncEvery) {
 
@@ -68,7 +65,7 @@ public record OperatorSettings(
                 "BACKEND_URL",
                 url -> Urls.problem(url, Set.of("redis", "rediss"), BACKEND_EXAMPLE),
                 BACKEND_EXAMPLE),
-            env.seconds("INTERVAL", "1", "0.01", "60"),
+            beat(env),
             new WatchScope(
                 Set.copyOf(env.list("WATCH_NAMESPACES", LABEL, LABEL_MEND)),
                 Set.copyOf(
@@ -77,16 +74,21 @@ public record OperatorSettings(
                         SELECTOR,
                         "use name or namespace/name of a ScheduledAction, separated by commas"))),
             lease(env, installName),
-            new LedgerTimings(
-                env.seconds("CLAIM_PATIENCE_SECONDS", "5", "0.1", "600"),
-                env.seconds("START_PATIENCE_SECONDS", "30", "0.1", "600"),
-                env.seconds("RETENTION_SECONDS", "86400", "1", "31536000")),
             env.integer("HEALTH_PORT", 8080, 0, 65535),
-            env.integer("MAX_OUTSTANDING_CONFIRMS", 1000, 1, 100_000),
             env.integer("STATUS_WRITES_PER_SECOND", 100, 1, 10_000),
             env.seconds("RESYNC_SECONDS", "300", "1", "86400"));
     env.check();
     return settings;
+  }
+
+  private static BeatSettings beat(Environment env) {
+    return new BeatSettings(
+        env.seconds("INTERVAL", "1", "0.01", "60"),
+        env.integer("MAX_IN_FLIGHT", 4000, 1, 100_000),
+        new LedgerTimings(
+            env.seconds("CLAIM_PATIENCE_SECONDS", "5", "0.1", "600"),
+            env.seconds("START_PATIENCE_SECONDS", "30", "0.1", "600"),
+            env.seconds("RETENTION_SECONDS", "86400", "1", "31536000")));
   }
 
   private static LeaseSettings lease(Environment env, String installName) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.jararaca.core.beat.BeatSettings;
 import io.jararaca.core.ledger.LedgerTimings;
 import io.jararaca.core.run.OwnerKey;
 import java.time.Duration;
@@ -29,7 +30,11 @@ class OperatorSettingsTest {
                 "jararaca",
                 "amqp://rabbitmq",
                 "redis://redis",
-                Duration.ofSeconds(1),
+                new BeatSettings(
+                    Duration.ofSeconds(1),
+                    4000,
+                    new LedgerTimings(
+                        Duration.ofSeconds(5), Duration.ofSeconds(30), Duration.ofDays(1))),
                 new WatchScope(Set.of(), Set.of()),
                 new LeaseSettings(
                     "default",
@@ -37,10 +42,7 @@ class OperatorSettingsTest {
                     "operator",
                     Duration.ofSeconds(10),
                     Duration.ofSeconds(3)),
-                new LedgerTimings(
-                    Duration.ofSeconds(5), Duration.ofSeconds(30), Duration.ofDays(1)),
                 8080,
-                1000,
                 100,
                 Duration.ofMinutes(5)));
   }
@@ -64,7 +66,7 @@ class OperatorSettingsTest {
     variables.put("START_PATIENCE_SECONDS", "7");
     variables.put("RETENTION_SECONDS", "60");
     variables.put("HEALTH_PORT", "0");
-    variables.put("MAX_OUTSTANDING_CONFIRMS", "50");
+    variables.put("MAX_IN_FLIGHT", "50");
     variables.put("STATUS_WRITES_PER_SECOND", "9");
     variables.put("RESYNC_SECONDS", "30");
 
@@ -74,7 +76,11 @@ class OperatorSettingsTest {
                 "blue",
                 "amqps://u:p@rabbit:5671/vhost?exchange=work",
                 "rediss://:secret@redis:6380/2",
-                Duration.ofMillis(250),
+                new BeatSettings(
+                    Duration.ofMillis(250),
+                    50,
+                    new LedgerTimings(
+                        Duration.ofSeconds(2), Duration.ofSeconds(7), Duration.ofSeconds(60))),
                 new WatchScope(Set.of("shop", "billing"), Set.of("report", "billing/invoice")),
                 new LeaseSettings(
                     "leases",
@@ -82,10 +88,7 @@ class OperatorSettingsTest {
                     "operator-0",
                     Duration.ofSeconds(4),
                     Duration.ofMillis(1500)),
-                new LedgerTimings(
-                    Duration.ofSeconds(2), Duration.ofSeconds(7), Duration.ofSeconds(60)),
                 0,
-                50,
                 9,
                 Duration.ofSeconds(30)));
   }
@@ -138,7 +141,7 @@ class OperatorSettingsTest {
           RETENTION_SECONDS        | 0                    | from 1 to 31536000
           HEALTH_PORT              | 65536                | from 0 to 65535
           HEALTH_PORT              | 80.5                 | use a whole number
-          MAX_OUTSTANDING_CONFIRMS | 0                    | from 1 to 100000
+          MAX_IN_FLIGHT            | 0                    | from 1 to 100000
           STATUS_WRITES_PER_SECOND | 0                    | from 1 to 10000
           RESYNC_SECONDS           | 0                    | from 1 to 86400
           """)
