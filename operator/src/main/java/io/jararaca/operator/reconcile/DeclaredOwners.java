@@ -1,0 +1,13 @@
+package io.jararaca.operator.reconcile;
+
+import io.jararaca.core.run.Owner;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+
+/** Asks the API server itself, not a cache, which resources exist. */
+@FunctionalInterface
+interface DeclaredOwners {
+
+  /** All resources of the scope at an instant after this call. */
+  CompletableFuture<Set<Owner>> list();
+}

@@ -1,0 +1,108 @@
+package io.jararaca.operator.reconcile;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.http.HttpRequest;
+import io.fabric8.kubernetes.client.http.HttpResponse;
+import io.jararaca.core.run.Owner;
+import io.jararaca.core.run.OwnerKey;
+import io.jararaca.crds.v1alpha1.ScheduledAction;
+import io.jararaca.operator.settings.WatchScope;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Lists the metadata of all resources of the scope, page by page. Without a resourceVersion the API
+ * server answers from etcd, not from its cache.
+ */
+final class MetadataList implements DeclaredOwners {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int PAGE = 1000;
+  private static final String METADATA_ALONE =
+      "application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1";
+  private static final Map<String, String> PLURALS =
+      Map.of(
+          OwnerKey.SCHEDULED_ACTION, "scheduledactions",
+          OwnerKey.DELAYED_MESSAGE, "delayedmessages");
+
+  private final KubernetesClient client;
+  private final WatchScope scope;
+
+  MetadataList(KubernetesClient client, WatchScope scope) {
+    this.client = client;
+    this.scope = scope;
+  }
+
+  @Override
+  public CompletableFuture<Set<Owner>> list() {
+    List<String> places =
+        scope.namespaces().isEmpty()
+            ? List.of("")
+            : scope.namespaces().stream().map(name -> "namespaces/" + name + "/").toList();
+    CompletableFuture<Set<Owner>> all = CompletableFuture.completedFuture(new HashSet<>());
+    for (String place : places) {
+      for (Map.Entry<String, String> kind : PLURALS.entrySet()) {
+        String path =
+            "apis/%s/v1alpha1/%s%s".formatted(ScheduledAction.GROUP, place, kind.getValue());
+        all = all.thenCompose(found -> page(kind.getKey(), path, "", found));
+      }
+    }
+    return all;
+  }
+
+  private CompletableFuture<Set<Owner>> page(
+      String kind, String path, String next, Set<Owner> found) {
+    String query =
+        "?limit="
+            + PAGE
+            + (next.isEmpty()
+                ? ""
+                : "&continue=" + URLEncoder.encode(next, StandardCharsets.UTF_8));
+    HttpRequest request =
+        client
+            .getHttpClient()
+            .newHttpRequestBuilder()
+            .uri(client.getMasterUrl().toString() + path + query)
+            .header("Accept", METADATA_ALONE)
+            .build();
+    return client
+        .getHttpClient()
+        .sendAsync(request, String.class)
+        .thenCompose(
+            answer -> {
+              JsonNode list = read(answer, path);
+              list.path("items").forEach(item -> found.add(owner(kind, item.path("metadata"))));
+              String more = list.path("metadata").path("continue").asText("");
+              return more.isEmpty()
+                  ? CompletableFuture.completedFuture(found)
+                  : page(kind, path, more, found);
+            });
+  }
+
+  private static JsonNode read(HttpResponse<String> answer, String path) {
+    if (!answer.isSuccessful()) {
+      throw new IllegalStateException(
+          "GET %s: %d %s".formatted(path, answer.code(), answer.message()));
+    }
+    try {
+      return JSON.readTree(answer.bodyString());
+    } catch (IOException e) {
+      throw new UncheckedIOException("GET " + path + ": not JSON", e);
+    }
+  }
+
+  private static Owner owner(String kind, JsonNode metadata) {
+    return new Owner(
+        new OwnerKey(kind, metadata.path("namespace").asText(), metadata.path("name").asText()),
+        metadata.path("uid").asText());
+  }
+}

@@ -1,0 +1,112 @@
+package io.jararaca.operator.resource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import io.jararaca.crds.v1alpha1.Condition;
+import io.jararaca.crds.v1alpha1.ConditionStatus;
+import io.jararaca.crds.v1alpha1.RunCounters;
+import io.jararaca.crds.v1alpha1.ScheduledActionSpec;
+import io.jararaca.crds.v1alpha1.ScheduledActionStatus;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class WatchedResourceTest {
+
+  private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+
+  private final KubernetesSerialization serialization = WatchSerialization.create();
+
+  @Test
+  void what_nobody_needs_is_not_kept() {
+    WatchedAction action = read("{cron: '@daily'}", "null");
+
+    assertThat(action.getMetadata().getName()).isEqualTo("report");
+    assertThat(action.getMetadata().getUid()).isEqualTo("u1");
+    assertThat(action.getMetadata().getResourceVersion()).isEqualTo("7");
+    assertThat(action.getMetadata().getManagedFields()).isEmpty();
+    assertThat(action.getMetadata().getLabels()).isNullOrEmpty();
+    assertThat(action.getMetadata().getAnnotations())
+        .containsOnlyKeys("jararaca.io/trigger")
+        .containsValue("t1");
+    assertThat(action.getMetadata().getAdditionalProperties()).isEmpty();
+  }
+
+  @Test
+  void a_spec_reads_as_it_was_written() {
+    WatchedAction action = read("{cron: '@daily', payload: {a: [1, 2.5, null]}}", "null");
+
+    assertThat(action.getSpec().asAction().cron()).isEqualTo("@daily");
+    assertThat(action.getSpec().asAction().payload()).hasToString("{\"a\":[1,2.5,null]}");
+  }
+
+  @Test
+  void a_spec_of_another_version_says_why_it_cannot_be_read() {
+    ScheduledActionSpec spec =
+        read("{cron: '@daily', catchUp: Sometimes}", "null").getSpec().asAction();
+
+    assertThat(spec.unreadable()).contains("spec.catchUp").contains("Sometimes");
+  }
+
+  @Test
+  void a_digest_is_equal_for_the_same_status_in_another_order_and_differs_for_another() {
+    StatusDigest one = read("{}", "{activeRuns: 1, nextRunTime: null, handler: a}").getStatus();
+    StatusDigest same = read("{}", "{handler: a, activeRuns: 1}").getStatus();
+    StatusDigest other = read("{}", "{handler: a, activeRuns: 2}").getStatus();
+
+    assertThat(one.fingerprint()).isEqualTo(same.fingerprint()).isNotEqualTo(other.fingerprint());
+  }
+
+  @Test
+  void a_status_that_we_write_has_the_digest_that_we_read_back() {
+    ScheduledActionStatus status =
+        new ScheduledActionStatus(
+            3L,
+            "report",
+            "every day",
+            List.of(
+                new Condition(
+                    Condition.READY, ConditionStatus.TRUE, "Armed", "all is well", NOON, 3L)),
+            NOON,
+            null,
+            null,
+            NOON.plusSeconds(60),
+            List.of(NOON.plusSeconds(60), NOON.plusMillis(61_500)),
+            0,
+            List.of(),
+            List.of(),
+            List.of(),
+            new RunCounters(4, 3, 1, 0, 0, 0, 0, 0, 0, 1),
+            null);
+
+    StatusDigest digest = read("{}", new KubernetesSerialization().asJson(status)).getStatus();
+
+    assertThat(digest).isEqualTo(StatusDigest.of(status));
+    assertThat(digest.conditions()).isEqualTo(status.conditions());
+    assertThat(digest.counters()).isEqualTo(status.counters());
+  }
+
+  private WatchedAction read(String spec, String status) {
+    return serialization.unmarshal(
+        """
+        apiVersion: jararaca.io/v1alpha1
+        kind: ScheduledAction
+        metadata:
+          name: report
+          namespace: shop
+          uid: u1
+          resourceVersion: '7'
+          generation: 2
+          labels: {a: b}
+          annotations:
+            jararaca.io/trigger: t1
+            kubectl.kubernetes.io/last-applied-configuration: '{}'
+          managedFields: [{manager: kubectl, operation: Apply}]
+        spec: %s
+        status: %s
+        """
+            .formatted(spec, status),
+        WatchedAction.class);
+  }
+}
