@@ -47,12 +47,8 @@ public record Condition(
   /** An edit came after the message had started and has no effect. */
   public static final String EDIT_TOO_LATE = "EditTooLate";
 
-  private static final int MESSAGE_LIMIT = 1024;
-
   public Condition {
-    if (message != null && message.length() > MESSAGE_LIMIT) {
-      message = message.substring(0, MESSAGE_LIMIT - 1) + "…";
-    }
+    message = Fitting.text(message, Fitting.MESSAGE);
   }
 
   /** The condition of this type. */

@@ -41,6 +41,9 @@ public record DelayedMessageStatus(
         List<Condition> conditions) {
 
   public DelayedMessageStatus {
-    conditions = Defaults.list(conditions);
+    reason = Fitting.text(reason, Fitting.WORD);
+    instance = Fitting.text(instance, Fitting.NAME);
+    message = Fitting.text(message, Fitting.MESSAGE);
+    conditions = Fitting.list(conditions, 16);
   }
 }

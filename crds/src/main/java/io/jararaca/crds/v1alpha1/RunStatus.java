@@ -32,4 +32,11 @@ public record RunStatus(
     @JsonPropertyDescription("The worker instance that had it last.") @Size(max = 256)
         @Nullable String instance,
     @JsonPropertyDescription("What the handler or the operator said last.") @Size(max = 1024)
-        @Nullable String message) {}
+        @Nullable String message) {
+
+  public RunStatus {
+    reason = Fitting.text(reason, Fitting.WORD);
+    instance = Fitting.text(instance, Fitting.NAME);
+    message = Fitting.text(message, Fitting.MESSAGE);
+  }
+}

@@ -60,14 +60,19 @@ public record ScheduledActionStatus(
   /** As many upcoming ticks as a status shows. */
   public static final int NEXT_RUN_TIMES = 5;
 
+  /** As many ended runs as a status shows; spec.historyLimit may ask for fewer. */
+  public static final int HISTORY = 100;
+
   /** As many ranges of skipped and of missed ticks as a status shows. */
   public static final int TICK_RANGES = 20;
 
   public ScheduledActionStatus {
-    conditions = Defaults.list(conditions);
-    nextRunTimes = Defaults.list(nextRunTimes);
-    history = Defaults.list(history);
-    skipped = Defaults.list(skipped);
-    missed = Defaults.list(missed);
+    description = Fitting.text(description, Fitting.MESSAGE);
+    conditions = Fitting.list(conditions, 16);
+    nextRunTimes = Fitting.list(nextRunTimes, NEXT_RUN_TIMES);
+    history = Fitting.list(history, HISTORY);
+    skipped = Fitting.list(skipped, TICK_RANGES);
+    missed = Fitting.list(missed, TICK_RANGES);
+    lastHandledTrigger = Fitting.text(lastHandledTrigger, Fitting.MESSAGE);
   }
 }

@@ -97,13 +97,15 @@ class CrdStatusIT {
   }
 
   @Test
-  void the_fullest_status_is_taken_and_reads_as_it_was_written() throws IOException {
-    definitions.taken("ScheduledAction", "fullest", "{cron: '@daily', historyLimit: 100}");
-    ScheduledActionStatus written = action(Collections.nCopies(100, run("TimedOut")), 10_000);
+  void a_status_of_too_much_is_cut_to_what_is_taken_and_reads_as_it_was_written()
+      throws IOException {
+    definitions.taken("ScheduledAction", "too-much", "{cron: '@daily', historyLimit: 100}");
+    ScheduledActionStatus written =
+        action(Collections.nCopies(ScheduledActionStatus.HISTORY + 1, run("TimedOut")), 10_000);
 
-    writeStatus("sact", "fullest", written);
+    writeStatus("sact", "too-much", written);
 
-    String stored = definitions.run("get", "sact", "fullest", "-o", "json");
+    String stored = definitions.run("get", "sact", "too-much", "-o", "json");
     assertThat(SERIALIZATION.unmarshal(stored, ScheduledAction.class).getStatus())
         .isEqualTo(written);
   }
@@ -154,7 +156,7 @@ class CrdStatusIT {
     return new ScheduledActionStatus(
         1L,
         "report-handler",
-        "at 03:00 every day, Europe/Berlin",
+        "d".repeat(2000),
         List.of(
             new Condition(
                 Condition.READY, ConditionStatus.FALSE, "NoWorkers", "m".repeat(2000), PAST, 1L),
@@ -165,18 +167,18 @@ class CrdStatusIT {
         PAST.plusMillis(1),
         run("Failed"),
         FUTURE,
-        Collections.nCopies(ScheduledActionStatus.NEXT_RUN_TIMES, FUTURE),
+        Collections.nCopies(ScheduledActionStatus.NEXT_RUN_TIMES + 1, FUTURE),
         active,
         history,
         ranges("Overlap"),
         ranges("StateLost"),
         new RunCounters(1, 2, 3, 4, 5, 6, 7, 8, 7, Long.MAX_VALUE),
-        "t".repeat(1024));
+        "t".repeat(5000));
   }
 
   private static List<TickRange> ranges(String reason) {
     return Collections.nCopies(
-        ScheduledActionStatus.TICK_RANGES, new TickRange(PAST, FUTURE, 1_000_000L, reason));
+        ScheduledActionStatus.TICK_RANGES + 1, new TickRange(PAST, FUTURE, 1_000_000L, reason));
   }
 
   private static RunStatus run(String state) {
@@ -188,8 +190,8 @@ class CrdStatusIT {
         3,
         PAST,
         PAST.plusMillis(1500),
-        "worker-1",
-        "m".repeat(1024));
+        "w".repeat(300),
+        "😀".repeat(1000));
   }
 
   private static Condition condition(String type, ConditionStatus status) {

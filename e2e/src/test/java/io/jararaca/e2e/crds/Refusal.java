@@ -130,6 +130,11 @@ record Refusal(String kind, @Nullable String before, String spec, String field, 
     return new Refusal(kind, earlier, spec, field, message);
   }
 
+  /** A name that no other refusal has. */
+  String name() {
+    return "refused-" + Integer.toHexString(hashCode());
+  }
+
   @Override
   public String toString() {
     return kind + " " + (before == null ? "" : before + " edited to ") + spec;
