@@ -95,13 +95,8 @@ final class DeliveredRun {
     tries++;
     Instant sentAt = context.now();
     StartRequest request =
-        new StartRequest(
-            spec(),
-            delivery.publication().rev(),
-            delivery.publication().incarnation(),
-            nonce,
-            context.instance(),
-            context.settings().lease());
+        StartRequest.of(
+            delivery.publication(), nonce, context.instance(), context.settings().lease());
     context
         .calls()
         .ask(

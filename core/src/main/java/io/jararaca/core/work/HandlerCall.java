@@ -1,15 +1,23 @@
 package io.jararaca.core.work;
 
 import io.jararaca.core.ledger.Outcome;
+import io.jararaca.core.run.RunSpec;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
-/** A handler at work on its thread. Its interrupts never reach whatever the thread does next. */
+/**
+ * A handler at work on its thread, with the run's id and handler in the logging context. Its
+ * interrupts never reach whatever the thread does next.
+ */
 final class HandlerCall implements Runnable {
 
   private static final Logger LOG = LoggerFactory.getLogger(HandlerCall.class);
+
+  private static final String MDC_RUN = "run";
+  private static final String MDC_HANDLER = "handler";
 
   private final RunHandler code;
   private final Attempt attempt;
@@ -26,20 +34,20 @@ final class HandlerCall implements Runnable {
 
   @Override
   public void run() {
-    Outcome outcome;
-    if (enter()) {
-      try {
-        outcome = code.handle(attempt);
-      } catch (Throwable thrown) {
-        log(thrown);
-        outcome = new Outcome.Failed(OutcomeText.of(thrown));
-      } finally {
-        leave();
-      }
-    } else {
-      outcome = new Outcome.Failed("interrupted before it began");
+    ended.accept(enter() ? call() : new Outcome.Failed("interrupted before it began"));
+  }
+
+  private Outcome call() {
+    RunSpec spec = attempt.spec();
+    try (MDC.MDCCloseable run = MDC.putCloseable(MDC_RUN, spec.id().toString());
+        MDC.MDCCloseable handler = MDC.putCloseable(MDC_HANDLER, spec.handler().name())) {
+      return code.handle(attempt);
+    } catch (Throwable thrown) {
+      log(thrown);
+      return new Outcome.Failed(OutcomeText.of(thrown));
+    } finally {
+      leave();
     }
-    ended.accept(outcome);
   }
 
   /**

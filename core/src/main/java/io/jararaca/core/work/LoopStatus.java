@@ -18,6 +18,8 @@ public record LoopStatus(
     int waiting,
     int held) {
 
+  public static final LoopStatus NOT_STARTED = new LoopStatus(false, false, false, 0, 0, 0);
+
   /** Whether it takes runs and can run them. */
   public boolean ready() {
     return ledgerAvailable && brokerAvailable && !draining;

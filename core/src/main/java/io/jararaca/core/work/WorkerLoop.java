@@ -40,7 +40,7 @@ public final class WorkerLoop {
   private final Heartbeats heartbeats;
   private final Announcements announcements;
   private final WorkContext context;
-  private volatile LoopStatus status = new LoopStatus(true, false, false, 0, 0, 0);
+  private volatile LoopStatus status = LoopStatus.NOT_STARTED;
   private @Nullable Drain drain;
 
   /**
