@@ -1,0 +1,97 @@
+package io.jararaca.worker.handler;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.jararaca.core.run.HandlerRef;
+import io.jararaca.worker.InvalidHandlerException;
+import io.jararaca.worker.MessageHandler;
+import io.jararaca.worker.ScheduledAction;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+
+/** Finds the annotated methods of objects. */
+public final class HandlerObjects {
+
+  private static final String ANY_NAMESPACE = "default";
+
+  private HandlerObjects() {}
+
+  /**
+   * @throws InvalidHandlerException a method cannot be a handler, or there is none
+   */
+  public static List<NamedHandler> handlersOf(Object object, ObjectMapper json) {
+    List<NamedHandler> found = new ArrayList<>();
+    for (Method method : methodsOf(object)) {
+      ScheduledAction action = method.getAnnotation(ScheduledAction.class);
+      MessageHandler message = method.getAnnotation(MessageHandler.class);
+      if (action != null && message != null) {
+        throw MethodHandler.refused(
+            method, "is a ScheduledAction and a MessageHandler: leave one of the annotations out");
+      } else if (action != null) {
+        found.add(handler(object, method, handlerName(method, action), 0, json));
+      } else if (message != null) {
+        found.add(handler(object, method, message.value(), message.concurrency(), json));
+      }
+    }
+    if (found.isEmpty()) {
+      throw new InvalidHandlerException(
+          object.getClass().getName()
+              + " has no method with @ScheduledAction or @MessageHandler: annotate one");
+    }
+    return found;
+  }
+
+  /** The methods with {@link ScheduledAction}. */
+  public static List<Method> actionsOf(Object object) {
+    return methodsOf(object).stream()
+        .filter(method -> method.isAnnotationPresent(ScheduledAction.class))
+        .toList();
+  }
+
+  /** The action's name, as the resource's would be. */
+  public static String actionName(Method method, ScheduledAction action) {
+    return action.name().isEmpty() ? kebabCase(method.getName()) : action.name();
+  }
+
+  public static String handlerName(Method method, ScheduledAction action) {
+    return action.handler().isEmpty() ? actionName(method, action) : action.handler();
+  }
+
+  private static List<Method> methodsOf(Object object) {
+    List<Method> methods = new ArrayList<>();
+    Class<?> type = object.getClass();
+    while (type != null && !type.equals(Object.class)) {
+      methods.addAll(Arrays.asList(type.getDeclaredMethods()));
+      type = type.getSuperclass();
+    }
+    return methods.stream()
+        .filter(method -> !method.isBridge() && !method.isSynthetic())
+        .sorted(Comparator.comparing(Method::getName))
+        .toList();
+  }
+
+  private static NamedHandler handler(
+      Object object, Method method, String name, int concurrency, ObjectMapper json) {
+    try {
+      HandlerRef checked = new HandlerRef(ANY_NAMESPACE, name);
+      return new NamedHandler(
+          checked.name(),
+          concurrency,
+          MethodHandler.of(object, method, json),
+          MethodHandler.nameOf(method));
+    } catch (IllegalArgumentException e) {
+      throw new InvalidHandlerException(MethodHandler.nameOf(method) + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static String kebabCase(String methodName) {
+    return methodName
+        .replaceAll("([a-z0-9])([A-Z])", "$1-$2")
+        .replaceAll("([A-Z])([A-Z][a-z])", "$1-$2")
+        .replace('_', '-')
+        .toLowerCase(Locale.ROOT);
+  }
+}

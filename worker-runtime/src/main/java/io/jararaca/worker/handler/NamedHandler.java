@@ -1,0 +1,11 @@
+package io.jararaca.worker.handler;
+
+import io.jararaca.core.work.RunHandler;
+
+/**
+ * A handler before it has a namespace.
+ *
+ * @param concurrency runs of it at once; 0: the worker's
+ * @param origin what people call it in their code, for messages
+ */
+public record NamedHandler(String name, int concurrency, RunHandler code, String origin) {}

@@ -1,0 +1,120 @@
+package io.jararaca.worker.settings;
+
+import io.jararaca.core.settings.Environment;
+import io.jararaca.core.settings.InvalidSettingsException;
+import io.jararaca.core.settings.Urls;
+import io.jararaca.core.work.LoopSettings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * All that a worker process can be told.
+ *
+ * @param installName tells installs apart that share a Redis or a RabbitMQ
+ * @param namespace whose handlers this worker runs
+ * @param brokerUrl of RabbitMQ, {@code ?exchange=} included
+ * @param backendUrl of Redis
+ * @param handlers those of the given ones that this worker runs; empty: all
+ * @param concurrency runs at once, 1 or more
+ * @param loop how long what is waited for
+ * @param healthPort where health and metrics are served: 0: any free port; -1: nowhere
+ * @param exitOnDeafHandler whether a handler that does not react to its interrupt ends the process
+ */
+public record WorkerSettings(
+    String installName,
+    String namespace,
+    String brokerUrl,
+    String backendUrl,
+    Set<String> handlers,
+    int concurrency,
+    LoopSettings loop,
+    int healthPort,
+    boolean exitOnDeafHandler) {
+
+  public static final int NO_HEALTH_PORT = -1;
+
+  private static final Pattern INSTALL_NAME = Pattern.compile("[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?");
+  private static final Pattern LABEL = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
+  private static final Pattern HANDLER =
+      Pattern.compile("[A-Za-z0-9]([A-Za-z0-9._-]{0,126}[A-Za-z0-9])?");
+  private static final Pattern YES_OR_NO = Pattern.compile("true|false");
+  private static final String BROKER_EXAMPLE =
+      "amqp://user:password@rabbitmq:5672/?exchange=jararaca";
+  private static final String BACKEND_EXAMPLE = "redis://redis:6379/0";
+
+  public WorkerSettings {
+    handlers = Set.copyOf(handlers);
+  }
+
+  /**
+   * @param variables as in {@link System#getenv()}
+   * @param podNamespaceFile where Kubernetes tells a pod its namespace
+   * @throws InvalidSettingsException naming every variable that is wrong, its value and the mend
+   */
+  public static WorkerSettings read(Map<String, String> variables, Path podNamespaceFile) {
+    Environment env = new Environment(variables);
+    WorkerSettings settings =
+        new WorkerSettings(
+            env.text(
+                "INSTALL_NAME",
+                "jararaca",
+                INSTALL_NAME,
+                "use 1 to 40 lower-case letters, digits and \"-\", a letter or digit at both ends"),
+            env.text(
+                "NAMESPACE",
+                PodNamespace.in(podNamespaceFile).orElse("default"),
+                LABEL,
+                "use 1 to 63 lower-case letters, digits and \"-\", a letter or digit at both ends"),
+            env.url(
+                "BROKER_URL",
+                url -> Urls.problem(url, Set.of("amqp", "amqps"), BROKER_EXAMPLE),
+                BROKER_EXAMPLE),
+            env.url(
+                "BACKEND_URL",
+                url -> Urls.problem(url, Set.of("redis", "rediss"), BACKEND_EXAMPLE),
+                BACKEND_EXAMPLE),
+            Set.copyOf(env.list("HANDLERS", HANDLER, "use names of handlers, separated by commas")),
+            env.integer("CONCURRENCY", 50, 1, 100_000),
+            loop(env),
+            env.value("HEALTH_PORT", "").isEmpty()
+                ? NO_HEALTH_PORT
+                : env.integer("HEALTH_PORT", 0, 0, 65_535),
+            Boolean.parseBoolean(
+                env.text("EXIT_ON_DEAF_HANDLER", "false", YES_OR_NO, "use true or false")));
+    env.check();
+    return settings;
+  }
+
+  private static LoopSettings loop(Environment env) {
+    LoopSettings given = LoopSettings.DEFAULT;
+    Duration lease = env.seconds("RUN_LEASE_SECONDS", "30", "1", "3600");
+    Duration heartbeat = env.seconds("HEARTBEAT_SECONDS", "5", "0.1", "600");
+    Duration margin = given.leaseMargin();
+    if (margin.multipliedBy(6).compareTo(lease) > 0) {
+      margin = lease.dividedBy(6);
+    }
+    Duration presence = heartbeat.multipliedBy(3);
+    Duration killGrace = env.seconds("KILL_GRACE_SECONDS", "10", "0", "3600");
+    Duration gracious = env.seconds("GRACIOUS_SHUTDOWN_SECONDS", "20", "0", "86400");
+    if (heartbeat.multipliedBy(2).plus(margin).compareTo(lease) > 0) {
+      env.refuse(
+          "HEARTBEAT_SECONDS",
+          env.value("HEARTBEAT_SECONDS", "5"),
+          "use at most a third of RUN_LEASE_SECONDS, so that one lost heartbeat costs no lease");
+      return given;
+    }
+    return new LoopSettings(
+        lease,
+        heartbeat,
+        margin,
+        presence,
+        killGrace,
+        gracious,
+        given.handBackGrace(),
+        given.minBackoff(),
+        given.maxBackoff());
+  }
+}

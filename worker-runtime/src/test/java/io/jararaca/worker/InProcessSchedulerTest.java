@@ -1,0 +1,104 @@
+package io.jararaca.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.jararaca.core.ledger.OwnerSnapshot;
+import io.jararaca.core.run.OwnerKey;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+
+class InProcessSchedulerTest {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  private final List<Run> ticks = new CopyOnWriteArrayList<>();
+  private final List<Run> tries = new CopyOnWriteArrayList<>();
+  private final List<String> told = new CopyOnWriteArrayList<>();
+  private final CountDownLatch gate = new CountDownLatch(1);
+
+  @Test
+  void an_action_runs_at_each_planned_instant_once() {
+    try (InProcessScheduler scheduler = new InProcessScheduler(new EverySecond())) {
+      scheduler.start();
+      await().atMost(PATIENCE).until(() -> ticks.size() >= 3);
+    }
+
+    List<Instant> planned = ticks.stream().map(Run::plannedAt).toList();
+    assertThat(planned).doesNotHaveDuplicates().isSorted();
+    for (int i = 1; i < planned.size(); i++) {
+      assertThat(Duration.between(planned.get(i - 1), planned.get(i)))
+          .isEqualTo(Duration.ofSeconds(1));
+    }
+  }
+
+  @Test
+  void a_failing_action_is_retried_and_then_its_exception_handler_is_told() {
+    try (InProcessScheduler scheduler = new InProcessScheduler(new Failing())) {
+      scheduler.start();
+      await().atMost(PATIENCE).until(() -> !told.isEmpty());
+    }
+
+    assertThat(tries).extracting(Run::attempt).startsWith(1, 2);
+    assertThat(tries.get(0).id()).isEqualTo(tries.get(1).id());
+    assertThat(told.get(0)).contains("IllegalStateException: no stock");
+  }
+
+  @Test
+  void a_tick_that_meets_a_running_run_is_skipped() {
+    try (InProcessScheduler scheduler = new InProcessScheduler(new Slow())) {
+      scheduler.start();
+      await().atMost(PATIENCE).until(() -> snapshot(scheduler).counters().skipped() >= 2);
+
+      assertThat(snapshot(scheduler).counters().runs()).isEqualTo(1);
+      gate.countDown();
+      await().atMost(PATIENCE).until(() -> snapshot(scheduler).counters().runs() >= 2);
+    }
+  }
+
+  private static OwnerSnapshot snapshot(InProcessScheduler scheduler) {
+    return await()
+        .until(
+            () ->
+                scheduler
+                    .ledger()
+                    .owner(OwnerKey.scheduledAction("default", "slow"))
+                    .join()
+                    .orElse(null),
+            found -> found != null);
+  }
+
+  class EverySecond {
+    @ScheduledAction(cron = "* * * * * *")
+    void tick(Run run) {
+      ticks.add(run);
+    }
+  }
+
+  class Failing {
+    @ScheduledAction(
+        cron = "* * * * * *",
+        exceptionHandler = "tell-people",
+        retry = @Retry(maxAttempts = 2, minBackoffSeconds = 0))
+    void failing(Run run) {
+      tries.add(run);
+      throw new IllegalStateException("no stock");
+    }
+
+    @MessageHandler("tell-people")
+    void tellPeople(String failure) {
+      told.add(failure);
+    }
+  }
+
+  class Slow {
+    @ScheduledAction(cron = "* * * * * *")
+    void slow() throws InterruptedException {
+      gate.await();
+    }
+  }
+}
