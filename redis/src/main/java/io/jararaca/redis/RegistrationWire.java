@@ -1,0 +1,55 @@
+package io.jararaca.redis;
+
+import io.jararaca.core.ledger.OwnerPolicy;
+import io.jararaca.core.ledger.RegisterResult;
+import io.jararaca.core.ledger.Registration;
+import io.jararaca.core.run.PassedRange;
+
+/** Registrations and their results, as register.lua lists them. */
+final class RegistrationWire {
+
+  private RegistrationWire() {}
+
+  static void write(Registration registration, FunctionArguments to) {
+    OwnerPolicy policy = registration.policy();
+    to.add(registration.owner().key().toString())
+        .add(registration.owner().uid())
+        .add(registration.generation())
+        .add(registration.schedule())
+        .add(policy.slotLimit())
+        .add(policy.waitForSlot())
+        .add(policy.historyLimit())
+        .add(policy.maxRuns())
+        .add(policy.suspendAfterFailures())
+        .add(registration.trigger() != null)
+        .add(registration.trigger());
+    Registration.Change change = registration.change();
+    to.add(change != null);
+    if (change != null) {
+      to.add(change.uid()).add(change.schedule()).add(change.cursor()).add(change.at());
+      PassedRange passed = change.passed();
+      to.add(passed != null);
+      if (passed != null) {
+        ClaimWire.writeRange(passed, to);
+      }
+    }
+  }
+
+  static RegisterResult read(Reply result) {
+    return switch (result.text(0)) {
+      case "Registered" ->
+          new RegisterResult.Registered(
+              result.instant(1),
+              result.instant(2),
+              result.number(3),
+              result.flag(4),
+              result.optionalText(5),
+              result.flag(6));
+      case "Different" ->
+          new RegisterResult.Different(
+              result.text(1), result.text(2), result.instant(3), result.instant(4));
+      case "OutOfDate" -> new RegisterResult.OutOfDate(result.number(1));
+      default -> throw new IllegalStateException("register result \"" + result.text(0) + "\"");
+    };
+  }
+}

@@ -1,0 +1,53 @@
+-- What ends runs that nobody runs. Keys: the partition's.
+--
+-- jararaca_v1_cancel: Arguments: run id, reason (Requested, Deleted, Superseded).
+-- Result: 1 if the run is Cancelled now, by this call or an earlier one, else 0.
+--
+-- jararaca_v1_forget: forgets an owner that is no more. Arguments: token, holder, owner key, uid.
+-- Result: how many runs were cancelled.
+-- Promise: those of its runs in the slot that are not Running end Cancelled (Deleted); its record, history and ranges are
+-- dropped; the slot stays taken by the others. Another uid than the ledger's: nothing happens.
+
+local function cancel(keys, args)
+  local id, reason = filled(args, 1, 'run id'), filled(args, 2, 'reason')
+  local call = open(keys)
+  local run = find_run(call, id)
+  if not run then
+    return 0
+  end
+  if not cancellable(run) then
+    return run[STATE] == 'Cancelled' and 1 or 0
+  end
+  end_run(call, run, 'Cancelled', nil, reason)
+  finish(call)
+  return 1
+end
+
+local function forget(keys, args)
+  local key, uid = filled(args, 3, 'owner key'), filled(args, 4, 'uid')
+  local call = open(keys)
+  fence(call, args[1], args[2])
+  local owner = find_owner(call, key)
+  if owner and owner[O_UID] ~= uid then
+    return 0
+  end
+  local ids, cancelled = slot_runs(call, key), 0
+  gather_runs(call, ids)
+  for _, id in ipairs(ids) do
+    local run = call.runs[id]
+    if run and cancellable(run) and spec_of(run)[UID] == uid then
+      end_run(call, run, 'Cancelled', nil, 'Deleted')
+      cancelled = cancelled + 1
+    end
+  end
+  if owner then
+    call.no_owner = key
+    call.history, call.passed = call.history or {}, call.passed or {}
+    call.history[key], call.passed[key] = '', ''
+  end
+  finish(call)
+  return cancelled
+end
+
+redis.register_function { function_name = 'jararaca_v1_cancel', callback = cancel, flags = { 'allow-oom' } }
+redis.register_function { function_name = 'jararaca_v1_forget', callback = forget, flags = { 'allow-oom' } }

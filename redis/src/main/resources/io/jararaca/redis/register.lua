@@ -1,0 +1,168 @@
+-- jararaca_v1_register: tells what owners look like.
+-- Keys: the partition's. Arguments: token, holder, number of registrations, then for each:
+--   owner key, uid, generation, schedule text, slot limit, waits for the slot (1 or 0), history limit,
+--   max runs or '', suspend after failures or '', trigger given (1 or 0), trigger, change given (1 or 0);
+--   with a change: its uid, schedule text, cursor, at, passed range given (1 or 0);
+--   with a passed range: from, to, count, reason.
+-- Result: for each { 'Registered', effective from, cursor, runs, suspended (1 or 0), handled trigger or nil, created (1 or 0) },
+--   { 'Different', uid, schedule text, cursor, now } or { 'OutOfDate', generation }.
+-- Promise: no tick from before the ledger saw a schedule can fire by it; an older generation changes nothing.
+
+local REGISTRATION_ARGUMENTS = 12
+local OLDEST_CHANGE = 10000
+
+local function change_at(args, i)
+  local change = {
+    uid = filled(args, i, 'change.uid'), schedule = text(args, i + 1, 'change.schedule'),
+    cursor = number(args, i + 2, 'change.cursor'), at = number(args, i + 3, 'change.at')
+  }
+  if filled(args, i + 4, 'passed given') == '0' then
+    return change, i + 5
+  end
+  change.from, change.to, change.count, change.reason =
+    number(args, i + 5, 'from'), number(args, i + 6, 'to'), number(args, i + 7, 'count'), filled(args, i + 8, 'reason')
+  if not PASSED_COUNTER[change.reason] then
+    refuse('reason: "' .. change.reason .. '" is unknown')
+  end
+  return change, i + 9
+end
+
+local function registration_at(args, i)
+  local item = {
+    key = filled(args, i, 'owner key'), uid = filled(args, i + 1, 'uid'),
+    generation = number(args, i + 2, 'generation'), schedule = text(args, i + 3, 'schedule'),
+    slot_limit = number(args, i + 4, 'slot limit'), waits = filled(args, i + 5, 'waits') ~= '0',
+    history_limit = number(args, i + 6, 'history limit'),
+    max_runs = optional(args, i + 7, 'max runs'), suspend_after = optional(args, i + 8, 'suspend after failures'),
+    trigger = filled(args, i + 9, 'trigger given') ~= '0' and text(args, i + 10, 'trigger')
+  }
+  local next = i + REGISTRATION_ARGUMENTS
+  if filled(args, i + 11, 'change given') ~= '0' then
+    item.change, next = change_at(args, next)
+  end
+  return item, next
+end
+
+local function take_policy(owner, item)
+  owner[O_GENERATION] = item.generation
+  owner[O_SLOT_LIMIT], owner[O_WAITS], owner[O_HISTORY_LIMIT] = item.slot_limit, item.waits, item.history_limit
+  owner[O_MAX_RUNS], owner[O_SUSPEND_AFTER] = item.max_runs, item.suspend_after
+end
+
+local function registered(owner, created)
+  return {
+    'Registered', owner[O_EFFECTIVE], owner[O_CURSOR], owner[O_RUNS],
+    owner[O_SUSPENDED] and 1 or 0, owner[O_TRIGGER], created and 1 or 0
+  }
+end
+
+local function create_owner(call, item)
+  local owner = new_owner(item.uid, item.generation, item.schedule, call.now)
+  owner[O_TRIGGER] = item.trigger
+  take_policy(owner, item)
+  change_owner(call, item.key, owner)
+  mark_dirty(call, item.key)
+  return owner
+end
+
+local function record_change(call, item, owner)
+  local change = item.change
+  if change and change.from then
+    record_passed(call, item.key, owner, change.cursor, change.from, change.to, change.count, change.reason)
+  end
+end
+
+local function change_holds(call, item, owner)
+  local change = item.change
+  return change and change.uid == owner[O_UID] and change.schedule == owner[O_SCHEDULE]
+    and change.cursor == owner[O_CURSOR] and change.at >= change.cursor
+    and change.at >= call.now - OLDEST_CHANGE and change.at <= math.max(call.now, change.cursor)
+end
+
+-- The old schedule's ticks that never started are void.
+local function supersede(call, item, owner)
+  local ids = slot_runs(call, item.key)
+  gather_runs(call, ids)
+  for _, id in ipairs(ids) do
+    local run = call.runs[id]
+    if run and run[ATTEMPTS] == 0 and cancellable(run) and spec_of(run)[ORIGIN] == 'Tick'
+      and spec_of(run)[UID] == owner[O_UID] then
+      end_run(call, run, 'Cancelled', nil, 'Superseded')
+    end
+  end
+end
+
+local function move_schedule(owner, at)
+  owner[O_EFFECTIVE] = math.max(at, owner[O_EFFECTIVE] + 1)
+  owner[O_CURSOR] = math.max(at, owner[O_CURSOR])
+end
+
+local function begin_anew(call, item, old)
+  local owner = create_owner(call, item)
+  call.history, call.passed = call.history or {}, call.passed or {}
+  call.history[item.key], call.passed[item.key] = '', ''
+  owner[O_EFFECTIVE], owner[O_PARKED] = old[O_EFFECTIVE], old[O_PARKED]
+  owner[O_CURSOR] = item.change.at
+  move_schedule(owner, item.change.at)
+  return registered(owner, true)
+end
+
+local function register_one(call, item)
+  local owner = find_owner(call, item.key)
+  if not owner then
+    owner = create_owner(call, item)
+    record_change(call, item, owner)
+    return registered(owner, true)
+  end
+  local same_uid = owner[O_UID] == item.uid
+  if same_uid and item.generation < owner[O_GENERATION] then
+    return { 'OutOfDate', owner[O_GENERATION] }
+  end
+  local same_schedule = same_uid and owner[O_SCHEDULE] == item.schedule
+  local resumes = same_uid and owner[O_SUSPENDED] and item.generation > owner[O_GENERATION]
+  if not same_schedule or (resumes and item.change) then
+    if not change_holds(call, item, owner) then
+      return { 'Different', owner[O_UID], owner[O_SCHEDULE], owner[O_CURSOR], call.now }
+    end
+  end
+  if not same_schedule then
+    supersede(call, item, owner)
+    if not same_uid then
+      return begin_anew(call, item, owner)
+    end
+    owner[O_SCHEDULE] = item.schedule
+  end
+  if not same_schedule or resumes then
+    record_change(call, item, owner)
+    move_schedule(owner, item.change and item.change.at or call.now)
+    mark_dirty(call, item.key)
+  end
+  if resumes then
+    owner[O_SUSPENDED], owner[O_CONSECUTIVE] = false, 0
+  end
+  take_policy(owner, item)
+  change_owner(call, item.key, owner)
+  return registered(owner, false)
+end
+
+local function register(keys, args)
+  local call = open(keys)
+  fence(call, args[1], args[2])
+  local items, at = {}, 4
+  for i = 1, number(args, 3, 'registrations') do
+    items[i], at = registration_at(args, at)
+  end
+  local owners = {}
+  for i, item in ipairs(items) do
+    owners[i] = item.key
+  end
+  gather_owners(call, owners)
+  local results = {}
+  for i, item in ipairs(items) do
+    results[i] = register_one(call, item)
+  end
+  finish(call)
+  return results
+end
+
+redis.register_function('jararaca_v1_register', register)

@@ -1,0 +1,120 @@
+package io.jararaca.redis;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A redis-server process on a free loopback port, with its data in a temporary folder. */
+public final class RedisServer implements AutoCloseable {
+
+  private final Path folder;
+  private final List<String> options;
+  private final int port;
+  private Process process;
+
+  private RedisServer(int port, List<String> options) {
+    this.port = port;
+    this.options = options;
+    try {
+      folder = Files.createTempDirectory("jararaca-redis");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    process = launch();
+    Runtime.getRuntime().addShutdownHook(new Thread(this::close));
+  }
+
+  /**
+   * Starts a server that keeps nothing on disk unless its options say so. It ends at {@link
+   * #close}, or with this JVM.
+   */
+  public static RedisServer start(String... options) {
+    return new RedisServer(freePort(), List.of(options));
+  }
+
+  public String url() {
+    return "redis://127.0.0.1:" + port;
+  }
+
+  /** A backend of the install "test" that has connected. */
+  public RedisBackend connect() {
+    RedisBackend backend = RedisBackend.connect(url(), "test");
+    await("a connection to " + url())
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> backend.state().connected());
+    return backend;
+  }
+
+  public int port() {
+    return port;
+  }
+
+  /** Ends the process at once, as kill -9 does. */
+  public void kill() {
+    process.destroyForcibly();
+    try {
+      process.waitFor(10, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Starts it again, on the same port, with what it kept in its folder. */
+  public void restart() {
+    kill();
+    process = launch();
+  }
+
+  @Override
+  public void close() {
+    kill();
+  }
+
+  private Process launch() {
+    List<String> command = new ArrayList<>(List.of("redis-server", "--port", "" + port));
+    command.addAll(List.of("--bind", "127.0.0.1", "--save", "", "--dir", folder.toString()));
+    command.addAll(options);
+    try {
+      Process launched =
+          new ProcessBuilder(command)
+              .redirectErrorStream(true)
+              .redirectOutput(folder.resolve("log").toFile())
+              .start();
+      await("redis-server on port " + port)
+          .atMost(Duration.ofSeconds(20))
+          .until(() -> !launched.isAlive() || accepts());
+      if (!launched.isAlive()) {
+        throw new IllegalStateException(Files.readString(folder.resolve("log")));
+      }
+      return launched;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private boolean accepts() {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      return socket.isConnected();
+    } catch (IOException notYet) {
+      return false;
+    }
+  }
+
+  private static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
