@@ -104,11 +104,23 @@ local function skip_reason(owner)
   return owner[O_SLOT_LIMIT] == 1 and 'Overlap' or 'TooManyActive'
 end
 
-local function tick(call, item, owner)
-  if item.run and call.runs[item.run] then
-    return 'AlreadyClaimed'
+-- A run that is recorded already: it moves the cursor only where it would have moved it.
+local function replay(call, item, owner, current)
+  if current and owner[O_CURSOR] == item.cursor then
+    record_ranges(call, item, owner)
+    owner[O_CURSOR] = item.upto
+    change_owner(call, item.key, owner)
+    mark_dirty(call, item.key)
   end
-  if owner[O_UID] ~= item.uid or owner[O_EFFECTIVE] ~= item.effective or owner[O_SUSPENDED] then
+  return 'AlreadyClaimed'
+end
+
+local function tick(call, item, owner)
+  local current = owner[O_UID] == item.uid and owner[O_EFFECTIVE] == item.effective and not owner[O_SUSPENDED]
+  if item.run and call.runs[item.run] then
+    return replay(call, item, owner, current)
+  end
+  if not current then
     return 'Changed'
   end
   if owner[O_CURSOR] ~= item.cursor then
@@ -141,10 +153,10 @@ local function trigger(call, item, owner)
   if owner[O_UID] ~= item.uid then
     return 'Changed'
   end
-  if owner[O_TRIGGER] == item.trigger then
+  local known = call.runs[item.run]
+  if not known and owner[O_TRIGGER] == item.trigger then
     return 'AlreadyHandled'
   end
-  local known = call.runs[item.run]
   local skips = not known and full(call, item, owner)
   if skips and owner[O_WAITS] then
     return park(call, item, owner)

@@ -46,9 +46,9 @@ end
 local function sweep_lease(call, run, closed, out)
   local spec = spec_of(run)
   if spec[TIMEOUT] > 0 and run[STARTED_AT] + spec[TIMEOUT] <= call.now then
-    fail_attempt(call, run, 'TimedOut', 'it took longer than its timeout, and its lease ended')
+    fail_attempt(call, run, 'TimedOut', 'took longer than its timeout of ' .. spec[TIMEOUT] .. ' ms on ' .. run[INSTANCE])
   else
-    local vanished = run[INSTANCE] .. ' vanished'
+    local vanished = 'its worker ' .. run[INSTANCE] .. ' vanished'
     run[LOSSES] = run[LOSSES] + 1
     if run[LOSSES] > spec[MAX_LOSSES] then
       end_run(call, run, 'Lost', vanished)

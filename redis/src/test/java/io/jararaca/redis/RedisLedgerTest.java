@@ -19,8 +19,6 @@ class RedisLedgerTest extends LedgerContract {
   @Override
   public void advance(Duration duration) {
     Instant until = ledger.time().join().plus(duration);
-    await()
-        .pollInterval(Duration.ofMillis(5))
-        .until(() -> !ledger.time().join().isBefore(until));
+    await().pollInterval(Duration.ofMillis(5)).until(() -> !ledger.time().join().isBefore(until));
   }
 }
