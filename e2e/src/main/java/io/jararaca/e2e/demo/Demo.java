@@ -48,6 +48,11 @@ public final class Demo implements Callable<Integer> {
     int status =
         new CommandLine(new Demo())
             .registerConverter(Duration.class, text -> Duration.parse("PT" + text))
+            .setExecutionExceptionHandler(
+                (failure, command, parsed) -> {
+                  System.err.println("./dev demo: " + failure.getMessage());
+                  return 1;
+                })
             .execute(args);
     System.exit(status);
   }

@@ -54,7 +54,7 @@ final class Stage {
     String definitions = root.resolve("helm/jararaca/files/crds").toString();
     kubectl.run("apply", "--server-side", "-f", definitions);
     kubectl.run("wait", "--for=condition=Established", "--timeout=60s", "-f", definitions);
-    kubectl.apply("{apiVersion: v1, kind: Namespace, metadata: {name: " + NAMESPACE + "}}");
+    kubectl.apply("apiVersion: v1\nkind: Namespace\nmetadata: {name: " + NAMESPACE + "}\n");
     kubectl.run("delete", "sact,dmsg", "--all", "-n", NAMESPACE); // of an earlier demo
   }
 
