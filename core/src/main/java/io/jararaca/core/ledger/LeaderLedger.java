@@ -86,7 +86,10 @@ public interface LeaderLedger {
    *       with more losses than maxLosses, Lost
    *   <li>broadcast: Lost for an instance that did not start within the timeout after the claim,
    *       and for one whose lease is over
-   *   <li>Dispatched for longer than its patience: the patience doubles, up to 10 minutes
+   *   <li>Dispatched for longer than its patience, exclusive: the patience doubles, up to 10
+   *       minutes, and holds until the run returns to Pending; where its queue was {@linkplain
+   *       SweepRequest#drainedQueues drained} after the dispatch: Claimed with the same rev, handed
+   *       out again; else its handler is among {@link Swept#unstarted}
    *   <li>ended and retention over: removed, its body and entry key with it
    * </ul>
    *

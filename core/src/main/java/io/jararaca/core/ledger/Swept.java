@@ -1,7 +1,9 @@
 package io.jararaca.core.ledger;
 
+import io.jararaca.core.run.HandlerRef;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,11 +14,23 @@ import org.jspecify.annotations.Nullable;
  * @param looked runs looked at; as many as the limit: sweep again at once
  * @param nextLook the earliest instant at which this partition needs a look; none: it holds no run
  * @param now the ledger's time
+ * @param unstarted handlers of runs looked at that were dispatched a patience ago and that nobody
+ *     has started: worth a look into their queues, see {@link SweepRequest#drainedQueues}
  */
 public record Swept(
-    List<Publication> toPublish, int looked, @Nullable Instant nextLook, Instant now) {
+    List<Publication> toPublish,
+    int looked,
+    @Nullable Instant nextLook,
+    Instant now,
+    Set<HandlerRef> unstarted) {
 
   public Swept {
     toPublish = List.copyOf(toPublish);
+    unstarted = Set.copyOf(unstarted);
+  }
+
+  /** Without runs that nobody starts. */
+  public Swept(List<Publication> toPublish, int looked, @Nullable Instant nextLook, Instant now) {
+    this(toPublish, looked, nextLook, now, Set.of());
   }
 }

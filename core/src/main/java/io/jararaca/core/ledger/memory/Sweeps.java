@@ -5,12 +5,15 @@ import static java.util.Objects.requireNonNull;
 import io.jararaca.core.ledger.Publication;
 import io.jararaca.core.ledger.SweepRequest;
 import io.jararaca.core.ledger.Swept;
+import io.jararaca.core.run.HandlerRef;
 import io.jararaca.core.run.RunState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** SWEEP: makes the moves that only time brings about. */
 final class Sweeps {
@@ -21,6 +24,7 @@ final class Sweeps {
   private final Turn turn;
   private final SweepRequest request;
   private final List<Publication> toPublish = new ArrayList<>();
+  private final Set<HandlerRef> unstarted = new HashSet<>();
 
   private Sweeps(Turn turn, SweepRequest request) {
     this.turn = turn;
@@ -39,7 +43,8 @@ final class Sweeps {
       looked++;
       due = due();
     }
-    return new Swept(toPublish, looked, turn.state().timers.earliest().orElse(null), turn.now());
+    return new Swept(
+        toPublish, looked, turn.state().timers.earliest().orElse(null), turn.now(), unstarted);
   }
 
   private Optional<RunEntry> due() {
@@ -87,7 +92,13 @@ final class Sweeps {
     Duration doubled = requireNonNull(run.startPatience).multipliedBy(2);
     run.startPatience =
         doubled.compareTo(LONGEST_START_PATIENCE) > 0 ? LONGEST_START_PATIENCE : doubled;
-    turn.lookAt(run, Millis.plus(turn.now(), run.startPatience));
+    Instant drainedAt = request.drainedQueues().get(run.spec.handler());
+    if (drainedAt != null && requireNonNull(run.dispatchedAt).isBefore(drainedAt)) {
+      handOut(run);
+    } else {
+      turn.lookAt(run, Millis.plus(turn.now(), run.startPatience));
+      unstarted.add(run.spec.handler());
+    }
   }
 
   private void running(RunEntry run) {

@@ -133,7 +133,9 @@ final class Turn {
   void dispatch(RunEntry run) {
     run.state = RunState.DISPATCHED;
     run.dispatchedAt = now;
-    run.startPatience = timings().startPatience();
+    if (run.startPatience == null) {
+      run.startPatience = timings().startPatience();
+    }
     if (!run.broadcast()) {
       lookAt(run, Millis.plus(now, run.startPatience));
     }
@@ -154,6 +156,7 @@ final class Turn {
     run.state = RunState.PENDING;
     run.rev++;
     run.dueAt = dueAt;
+    run.startPatience = null;
     run.message = message;
     lookAt(run, dueAt);
     markDirty(run);

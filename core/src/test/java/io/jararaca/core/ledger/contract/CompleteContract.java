@@ -199,6 +199,17 @@ abstract class CompleteContract extends LedgerScenario {
   }
 
   @Test
+  void another_lease_is_refused_after_the_end_too() {
+    Publication claimed = claimed(run -> run.attempts(2, Duration.ofMinutes(5)));
+    LeaseRef lease = started(claimed);
+    complete(lease, FAILED);
+    LeaseRef forged = new LeaseRef(lease.run(), "1:another-nonce", lease.instance());
+
+    assertThat(complete(forged, FAILED)).isInstanceOf(CompleteResult.Refused.class);
+    assertThat(run(claimed).rev()).isEqualTo(1);
+  }
+
+  @Test
   void a_lease_that_the_sweep_ended_is_refused() {
     Publication claimed = claimed();
     LeaseRef lease = started(delivered(claimed, "worker-1", SHORT));

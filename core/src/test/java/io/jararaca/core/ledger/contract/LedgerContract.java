@@ -30,6 +30,13 @@ public abstract class LedgerContract implements LedgerUnderTest {
   }
 
   @Nested
+  class Slot extends SlotContract {
+    Slot() {
+      super(LedgerContract.this);
+    }
+  }
+
+  @Nested
   class Sweep extends SweepContract {
     Sweep() {
       super(LedgerContract.this);
