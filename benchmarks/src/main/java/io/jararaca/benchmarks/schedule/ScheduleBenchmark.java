@@ -18,11 +18,11 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /** Parsing an expression and finding its next tick, for expressions people write. */
 @State(Scope.Thread)
-@BenchmarkMode(Mode.AverageTime)
+@BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 5, time = 1)
-@Fork(2)
+@Fork(1)
 public class ScheduleBenchmark {
   private static final long SEVEN_HOURS = 7 * 3600;
 

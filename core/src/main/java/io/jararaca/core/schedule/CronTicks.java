@@ -76,9 +76,7 @@ record CronTicks(LocalTicks local, ZoneRules rules, DstGapPolicy gapPolicy) impl
 
   @Override
   public Optional<String> never() {
-    return local.days().possible()
-        ? Optional.empty()
-        : Optional.of("no month of any year has a day that matches");
+    return local.days().possible() ? Optional.empty() : Optional.of(DayWords.never(local.days()));
   }
 
   /** Where regular ticks begin, in local seconds: in a second pass they were in the first. */

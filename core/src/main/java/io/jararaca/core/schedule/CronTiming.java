@@ -64,13 +64,19 @@ record CronTiming(TimesOfDay times, Days days, String text) implements Timing {
     }
     String count = fields.length == 1 ? "has 1 field; " : "has " + fields.length + " fields; ";
     if (fields.length == 7) {
-      return count + known + "; a year cannot be given, use startTime and endTime";
+      return count + "write " + known + "; a year cannot be given, use startTime and endTime";
     }
     return count + "write " + known;
   }
 
-  /** A guess, if the expression would be right with seconds more, or without them. */
+  /**
+   * A guess, if the expression would be right with seconds, or without them. Who writes seconds
+   * first writes a number there.
+   */
   private static String swapped(String[] fields) {
+    if (fields.length == 5 && fields[0].startsWith("*")) {
+      return "";
+    }
     String[] other = new String[fields.length == 5 ? 6 : 5];
     System.arraycopy(fields, 0, other, 0, 5);
     if (other.length == 6) {

@@ -83,8 +83,8 @@ final class DayFields {
           throw values.wrong("after \"#\" comes 1 to 5, as in \"FRI#2\" for the second Friday");
         }
         nth |= 1L << (week - 1) * 7 + values.value(element.substring(0, hash)) % 7;
-      } else if (element.equals("L")) {
-        throw values.wrong("\"L\" needs a day, as in \"FRIL\" for the last Friday of the month");
+      } else if (element.startsWith("L")) {
+        throw values.wrong("the last Friday of the month is \"FRIL\" or \"5L\"");
       } else if (element.endsWith("L")) {
         last |= 1 << values.value(element.substring(0, element.length() - 1)) % 7;
       } else {

@@ -10,6 +10,7 @@ import java.util.Locale;
 /** Describes on what days a cron expression fires; nothing to say about every day. */
 final class DayWords {
   private static final int ALL_MONTHS = 0x1ffe;
+  private static final int LONG_LIST = 4;
   private static final List<String> ORDINALS =
       List.of("first", "second", "third", "fourth", "fifth");
 
@@ -21,6 +22,15 @@ final class DayWords {
 
   static String of(Days days) {
     return new DayWords(days).words();
+  }
+
+  /** Why no day matches, for days of which none does. */
+  static String never(Days days) {
+    DayWords words = new DayWords(days);
+    String monthDays = Words.list(words.monthDays()) + " of " + words.month();
+    return days.anyDayOfWeek()
+        ? "no year has " + monthDays
+        : "no day of any year matches both the day of month and the day of week";
   }
 
   static String ordinal(int number) {
@@ -42,20 +52,18 @@ final class DayWords {
     if (anyMonthDay && anyWeekDay) {
       return inMonths.isEmpty() ? "" : "every day " + inMonths;
     }
+    String weekDays = Words.list(weekDays("every ", "from ", "on "));
+    String ofMonths = days.nth() == 0 && days.last() == 0 ? inMonths : "of " + month();
     if (anyMonthDay) {
-      return spaced(weekDays(), usesMonth() ? "of " + month() : inMonths);
+      return spaced(weekDays, ofMonths);
     }
     String monthDays = "on " + Words.list(monthDays()) + " of " + month();
     if (anyWeekDay) {
       return monthDays;
     }
     return days.either()
-        ? spaced(monthDays + " and " + weekDays(), usesMonth() ? "of " + month() : inMonths)
-        : monthDays + ", if that day is also one " + weekDays();
-  }
-
-  private boolean usesMonth() {
-    return days.nth() != 0 || days.last() != 0;
+        ? spaced(monthDays + " and also " + weekDays, ofMonths)
+        : monthDays + ", if it is " + Words.list(weekDays("a ", "one from ", ""), "or");
   }
 
   private String month() {
@@ -65,14 +73,16 @@ final class DayWords {
   private String months() {
     return Words.list(
         Words.runs(
-            days.months(), bit -> Month.of(bit).getDisplayName(TextStyle.FULL, Locale.ENGLISH)));
+            days.months(),
+            1,
+            12,
+            month -> Month.of(month).getDisplayName(TextStyle.FULL, Locale.ENGLISH)));
   }
 
   private List<String> monthDays() {
     List<String> words = new ArrayList<>();
-    List<String> plain = Words.runs(days.daysOfMonth(), String::valueOf);
-    if (!plain.isEmpty()) {
-      words.add((Integer.bitCount(days.daysOfMonth()) == 1 ? "day " : "days ") + Words.list(plain));
+    if (days.daysOfMonth() != 0) {
+      words.add(plainMonthDays(Integer.toUnsignedLong(days.daysOfMonth())));
     }
     for (int bit = 0; bit <= 31; bit++) {
       if ((days.fromLast() >>> bit & 1) != 0) {
@@ -88,36 +98,46 @@ final class DayWords {
     return words;
   }
 
+  private static String plainMonthDays(long mask) {
+    int first = Long.numberOfTrailingZeros(mask);
+    int step = Long.numberOfTrailingZeros(mask & mask - 1) - first;
+    long stepped = 0;
+    for (int day = first; day <= 31; day += Math.max(1, step)) {
+      stepped |= 1L << day;
+    }
+    if (stepped == mask && step > 1 && Long.bitCount(mask) > LONG_LIST) {
+      return "every " + ordinal(step) + " day from day " + first;
+    }
+    String unit = Long.bitCount(mask) == 1 ? "day " : "days ";
+    return unit + Words.list(Words.runs(mask, 1, 31, String::valueOf));
+  }
+
   private static String before(int bit) {
     return ordinal(bit) + " day before the last";
   }
 
-  private String weekDays() {
+  /** The days of the week, each kind after its own preposition. */
+  private List<String> weekDays(String each, String run, String numbered) {
     List<String> words = new ArrayList<>();
-    if (days.daysOfWeek() != 0) {
-      words.add(plainWeekDays());
+    // Weeks are told from Monday on, so that a weekend is one.
+    int fromMonday = days.daysOfWeek() >>> 1 | (days.daysOfWeek() & 1) << 6;
+    List<String> plain = Words.runs(fromMonday, 0, 7, place -> weekDay((place + 1) % 7));
+    if (plain.size() == 1 && Integer.bitCount(fromMonday) > 1) {
+      words.add(run + plain.get(0));
+    } else if (!plain.isEmpty()) {
+      words.add(each + Words.list(plain, each.equals("a ") ? "or" : "and"));
     }
     for (int bit = 0; bit < 35; bit++) {
       if ((days.nth() >>> bit & 1) != 0) {
-        words.add("on the " + ORDINALS.get(bit / 7) + " " + weekDay(bit % 7));
+        words.add(numbered + "the " + ORDINALS.get(bit / 7) + " " + weekDay(bit % 7));
       }
     }
     for (int bit = 0; bit < 7; bit++) {
       if ((days.last() >>> bit & 1) != 0) {
-        words.add("on the last " + weekDay(bit));
+        words.add(numbered + "the last " + weekDay(bit));
       }
     }
-    return Words.list(words);
-  }
-
-  /** Weeks are told from Monday on, so that a weekend is one. */
-  private String plainWeekDays() {
-    int sunday = days.daysOfWeek() & 1;
-    int fromMonday = days.daysOfWeek() >>> 1 | sunday << 6;
-    List<String> runs = Words.runs(fromMonday, bit -> weekDay((bit + 1) % 7));
-    return runs.size() == 1 && Integer.bitCount(fromMonday) > 1
-        ? "from " + runs.get(0)
-        : "every " + Words.list(runs);
+    return words;
   }
 
   private static String weekDay(int bit) {

@@ -40,7 +40,7 @@ record EveryTiming(long seconds) implements Timing {
 
   @Override
   public String words() {
-    return "every " + Words.duration(seconds);
+    return Words.every(seconds);
   }
 
   private static long number(@Nullable String digits) {

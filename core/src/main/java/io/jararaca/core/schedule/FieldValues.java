@@ -1,6 +1,7 @@
 package io.jararaca.core.schedule;
 
 import java.util.OptionalInt;
+import java.util.regex.Pattern;
 
 /**
  * Reads what all fields share: stars, values, ranges (wrapping ones too), steps.
@@ -8,6 +9,8 @@ import java.util.OptionalInt;
  * <p>Days of the week come out as bits 0 (Sunday) to 6, all other fields as they are written.
  */
 final class FieldValues {
+  private static final Pattern LETTERS = Pattern.compile("[A-Za-z]{4,}");
+
   private final CronField field;
   private final String text;
 
@@ -49,7 +52,7 @@ final class FieldValues {
     if (value.equals("H") || value.startsWith("H(")) {
       throw wrong("\"H\" is not known here; write a value, and spread load with jitterSeconds");
     }
-    if (value.length() > 3 && field.value(value.substring(0, 3)).isPresent()) {
+    if (LETTERS.matcher(value).matches() && field.value(value.substring(0, 3)).isPresent()) {
       throw wrong("names have three letters: \"" + value.substring(0, 3) + "\"");
     }
     throw wrong(value.equals(text) ? field.range() : "\"" + value + "\" is not " + field.range());

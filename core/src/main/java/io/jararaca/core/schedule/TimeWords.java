@@ -10,65 +10,110 @@ final class TimeWords {
   private static final int SECONDS = 60;
   private static final int MINUTES = 60;
   private static final int HOURS = 24;
+  private static final long ONLY_ZERO = 1;
 
-  private TimeWords() {}
+  private final TimesOfDay times;
+  private final int hourStep;
+  private final int minuteStep;
+  private final int secondStep;
+
+  private TimeWords(TimesOfDay times) {
+    this.times = times;
+    hourStep = step(times.hours(), HOURS);
+    minuteStep = step(times.minutes(), MINUTES);
+    secondStep = step(times.seconds(), SECONDS);
+  }
 
   static String of(TimesOfDay times) {
+    TimeWords words = new TimeWords(times);
     if (few(times)) {
-      return "at " + Words.list(clock(times));
+      return "at " + Words.list(words.clock());
     }
-    return times.seconds() == 1 ? minutes(times) : seconds(times);
+    return times.seconds() == ONLY_ZERO ? words.minutes() : words.seconds();
   }
 
-  /** Whether the times are so few that they are all told. */
+  /** Whether the times are so few, and so little alike, that each is told. */
   static boolean few(TimesOfDay times) {
-    return times.perDay() <= FEW && step(times.hours(), HOURS) != 1;
+    TimeWords words = new TimeWords(times);
+    return times.perDay() <= FEW
+        && Long.bitCount(times.seconds()) == 1
+        && !(words.oneRunOfHours() && Integer.bitCount(times.hours()) > 2);
   }
 
-  private static List<String> clock(TimesOfDay times) {
-    boolean withSeconds = times.seconds() != 1;
+  private List<String> clock() {
     List<String> clock = new ArrayList<>();
-    for (int tick = times.first(); tick != TimesOfDay.NONE && tick < TimesOfDay.DAY; ) {
-      String time = String.format(Locale.ROOT, "%02d:%02d", tick / 3600, tick / 60 % 60);
-      clock.add(withSeconds ? time + String.format(Locale.ROOT, ":%02d", tick % 60) : time);
+    for (int tick = times.first(); tick != TimesOfDay.NONE; ) {
+      clock.add(clock(tick));
       tick = tick + 1 < TimesOfDay.DAY ? times.atOrAfter(tick + 1) : TimesOfDay.NONE;
     }
     return clock;
   }
 
-  private static String minutes(TimesOfDay times) {
-    int step = step(times.minutes(), MINUTES);
-    int hourStep = step(times.hours(), HOURS);
-    if (step > 0) {
-      return every(step, "minute") + (hourStep == 1 ? "" : " of " + hours(times));
-    }
-    if (times.minutes() != 1) {
-      return "at " + set("minute", times.minutes()) + " of " + hours(times);
-    }
-    return hourStep > 0 ? every(hourStep, "hour") : "at minute 0 of " + hours(times);
+  private String clock(int secondOfDay) {
+    String time =
+        String.format(Locale.ROOT, "%02d:%02d", secondOfDay / 3600, secondOfDay / 60 % 60);
+    return times.seconds() == ONLY_ZERO
+        ? time
+        : time + String.format(Locale.ROOT, ":%02d", secondOfDay % 60);
   }
 
-  private static String seconds(TimesOfDay times) {
-    int step = step(times.seconds(), SECONDS);
-    int minuteStep = step(times.minutes(), MINUTES);
-    boolean eachHour = step(times.hours(), HOURS) == 1;
-    StringBuilder words =
-        new StringBuilder(
-            step > 0 ? every(step, "second") : "at " + set("second", times.seconds()));
-    if (minuteStep != 1 || step == 0) {
+  private String minutes() {
+    if (minuteStep > 0) {
+      return every(minuteStep, "minute") + (hourStep == 1 ? "" : fromTo(" of " + hours()));
+    }
+    if (times.minutes() != ONLY_ZERO) {
+      return "at " + set("minute", MINUTES, times.minutes()) + " of " + hours();
+    }
+    if (hourStep > 0) {
+      return every(hourStep, "hour");
+    }
+    return oneRunOfHours() ? "every hour" + fromTo("") : "at minute 0 of " + hours();
+  }
+
+  private String seconds() {
+    StringBuilder words = new StringBuilder();
+    words.append(
+        secondStep > 0
+            ? every(secondStep, "second")
+            : "at " + set("second", SECONDS, times.seconds()));
+    if (minuteStep != 1 || secondStep == 0) {
       words.append(" of ");
       words.append(
-          minuteStep > 0 ? everyNth(minuteStep, "minute") : set("minute", times.minutes()));
+          minuteStep > 0
+              ? everyNth(minuteStep, "minute")
+              : set("minute", MINUTES, times.minutes()));
     }
-    if (!eachHour || minuteStep == 0) {
-      words.append(" of ").append(hours(times));
+    if (hourStep != 1 || minuteStep == 0) {
+      words.append(" of ").append(hours());
     }
     return words.toString();
   }
 
-  private static String hours(TimesOfDay times) {
-    int step = step(times.hours(), HOURS);
-    return step > 0 ? everyNth(step, "hour") : set("hour", times.hours());
+  private String hours() {
+    return hourStep > 0 ? everyNth(hourStep, "hour") : set("hour", HOURS, times.hours());
+  }
+
+  /** {@code from 09:00 to 17:45}, or the other words if hours do not follow each other. */
+  private String fromTo(String otherwise) {
+    if (!oneRunOfHours()) {
+      return otherwise;
+    }
+    long hours = Integer.toUnsignedLong(times.hours());
+    int first = Long.numberOfTrailingZeros(hours);
+    if (first == 0 && (hours >>> HOURS - 1 & 1) != 0) {
+      first = HOURS - Long.numberOfLeadingZeros(~hours << Long.SIZE - HOURS);
+    }
+    int last = (first + Long.bitCount(hours) - 1) % HOURS;
+    return " from "
+        + clock(first * 3600 + times.first() % 3600)
+        + " to "
+        + clock(last * 3600 + times.last() % 3600);
+  }
+
+  private boolean oneRunOfHours() {
+    long hours = Integer.toUnsignedLong(times.hours());
+    long previous = hours << 1 | hours >>> HOURS - 1;
+    return Long.bitCount(hours & ~previous) == 1;
   }
 
   /** The n of {@code *}{@code /n}, if it divides the whole evenly and is not the whole; else 0. */
@@ -95,8 +140,8 @@ final class TimeWords {
     return step == 1 ? "every " + unit : "every " + DayWords.ordinal(step) + " " + unit;
   }
 
-  private static String set(String unit, long mask) {
-    List<String> runs = Words.runs(mask, String::valueOf);
+  private static String set(String unit, int size, long mask) {
+    List<String> runs = Words.runs(mask, 0, size, String::valueOf);
     return unit + (Long.bitCount(mask) == 1 ? " " : "s ") + Words.list(runs);
   }
 }

@@ -3,13 +3,30 @@ package io.jararaca.core.schedule;
 import java.time.ZoneId;
 import java.time.zone.ZoneRulesProvider;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The time zone data of this JVM. */
 public final class ZoneData {
-  private static final int MOST_EDITS = 3;
+  private static final int LONGEST = 64;
+  private static final int LETTERS_PER_SLIP = 4;
+
+  /** What people write who do not know that such a name stands for several places, or none. */
+  private static final Map<String, String> SHORT_NAMES =
+      Map.of(
+          "Z", "UTC",
+          "EST", "America/New_York",
+          "EDT", "America/New_York",
+          "CST", "America/Chicago",
+          "CDT", "America/Chicago",
+          "MST", "America/Denver",
+          "PST", "America/Los_Angeles",
+          "PDT", "America/Los_Angeles",
+          "CEST", "Europe/Berlin",
+          "IST", "Asia/Kolkata");
+
   private static final Pattern WHOLE_HOURS =
       Pattern.compile("(?:UTC|GMT)?([+-])0?(\\d{1,2})(?::?00)?", Pattern.CASE_INSENSITIVE);
 
@@ -52,27 +69,26 @@ public final class ZoneData {
 
   private static Optional<String> nearest(String id) {
     String wanted = id.strip().replace(' ', '_').toLowerCase(Locale.ROOT);
-    if (wanted.equals("z")) {
-      return Optional.of("UTC");
-    }
-    if (wanted.length() < 2 || wanted.length() > 64) {
-      return Optional.empty();
-    }
-    String shortName = ZoneId.SHORT_IDS.get(id.strip().toUpperCase(Locale.ROOT));
-    if (shortName != null && shortName.indexOf('/') > 0) {
-      return Optional.of(shortName);
+    String shortName = SHORT_NAMES.get(wanted.toUpperCase(Locale.ROOT));
+    if (shortName != null || wanted.isEmpty() || wanted.length() > LONGEST) {
+      return Optional.ofNullable(shortName);
     }
     String best = "";
-    int bestEdits = Math.min(MOST_EDITS, wanted.length() / 2) + 1;
+    int bestEdits = wanted.length() / LETTERS_PER_SLIP + 1;
     for (String name : ZoneRulesProvider.getAvailableZoneIds()) {
       String known = name.toLowerCase(Locale.ROOT);
       int edits = edits(wanted, wanted.indexOf('/') < 0 ? city(known) : known);
-      if (edits < bestEdits || edits == bestEdits && !best.isEmpty() && name.compareTo(best) < 0) {
+      if (edits < bestEdits || edits == bestEdits && isPlainer(name, best)) {
         best = name;
         bestEdits = edits;
       }
     }
     return best.isEmpty() ? Optional.empty() : Optional.of(best);
+  }
+
+  private static boolean isPlainer(String name, String best) {
+    return name.length() < best.length()
+        || name.length() == best.length() && name.compareTo(best) < 0;
   }
 
   private static String city(String name) {
