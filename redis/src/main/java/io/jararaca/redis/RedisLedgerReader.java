@@ -12,7 +12,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.IntStream;
 
 /** What people read, as read.lua answers it. */
 final class RedisLedgerReader implements LedgerReader {
@@ -44,12 +43,7 @@ final class RedisLedgerReader implements LedgerReader {
   public CompletableFuture<List<OwnerKey>> takeDirty(Partition partition, int limit) {
     return redis
         .call("take_dirty", keys.of(partition), new FunctionArguments().add(limit))
-        .thenApply(
-            reply ->
-                IntStream.range(0, reply.size())
-                    .mapToObj(reply::text)
-                    .map(OwnerKey::parse)
-                    .toList());
+        .thenApply(reply -> reply.texts().map(OwnerKey::parse).toList());
   }
 
   @Override
@@ -79,7 +73,7 @@ final class RedisLedgerReader implements LedgerReader {
             .lists(0)
             .map(run -> RunLine.read(new Owner(key, run.text(0)), run.text(1)))
             .toList(),
-        RunLine.readAll(owner, reply.text(19)),
+        reply.list(19).texts().map(line -> RunLine.read(owner, line)).toList(),
         RunLine.readPassed(reply.text(20)));
   }
 

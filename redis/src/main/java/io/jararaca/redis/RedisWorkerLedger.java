@@ -24,36 +24,35 @@ final class RedisWorkerLedger implements WorkerLedger {
     this.keys = keys;
   }
 
-  /** Sends the body, which can be long, only to a ledger that lost the run. */
+  /** Describes the run, which takes long, only to a ledger that lost it. */
   @Override
   public CompletableFuture<StartResult> start(StartRequest request) {
     return redis
         .call("start", keys.of(request.spec().partition()), startArguments(request))
         .thenCompose(
             reply ->
-                reply.text(0).equals("NeedsBody")
-                    ? startWithBody(request)
+                reply.text(0).equals("NeedsRun")
+                    ? startUnknown(request)
                     : CompletableFuture.completedFuture(started(request, reply)));
   }
 
-  private CompletableFuture<StartResult> startWithBody(StartRequest request) {
-    FunctionArguments arguments = startArguments(request).add(request.body());
+  private CompletableFuture<StartResult> startUnknown(StartRequest request) {
+    FunctionArguments arguments = startArguments(request);
+    SpecWire.writeOwned(request.spec(), arguments);
+    arguments.add(request.body());
     return redis
         .call("start", keys.of(request.spec().partition()), arguments)
         .thenApply(reply -> started(request, reply));
   }
 
   private static FunctionArguments startArguments(StartRequest request) {
-    FunctionArguments arguments =
-        new FunctionArguments()
-            .add(request.spec().id().toString())
-            .add(request.rev())
-            .add(request.incarnation())
-            .add(request.nonce())
-            .add(request.instance())
-            .add(request.lease());
-    SpecWire.writeOwned(request.spec(), arguments);
-    return arguments;
+    return new FunctionArguments()
+        .add(request.spec().id().toString())
+        .add(request.rev())
+        .add(request.incarnation())
+        .add(request.nonce())
+        .add(request.instance())
+        .add(request.lease());
   }
 
   private static StartResult started(StartRequest request, Reply reply) {

@@ -83,6 +83,10 @@ final class Reply {
         : new Reply(java.util.Collections.singletonList(value));
   }
 
+  Stream<String> texts() {
+    return IntStream.range(0, size()).mapToObj(this::text);
+  }
+
   /** Each value from position {@code from} on, as {@link #list} gives it. */
   Stream<Reply> lists(int from) {
     return IntStream.range(from, size()).mapToObj(this::list);

@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Runs and passed ranges as owners.lua writes them: values between tabs, a line each. */
+/** Runs and passed ranges as read.lua writes them: values between tabs, a line each. */
 final class RunLine {
 
   private RunLine() {}
@@ -35,10 +35,6 @@ final class RunLine {
         optionalText(values[11]),
         optionalText(values[12]),
         optionalText(values[13]));
-  }
-
-  static List<RunSnapshot> readAll(Owner owner, String lines) {
-    return lines.lines().map(line -> read(owner, line)).toList();
   }
 
   static List<PassedRange> readPassed(String lines) {

@@ -35,7 +35,7 @@ local function open(keys)
     bodies = {},
     owners = {}, changed_owners = {},
     slots_in = {}, slots_out = {}, counts = {},
-    dirty = {}, wakes = {}
+    history = {}, passed = {}, dirty = {}, wakes = {}
   }
 end
 
@@ -177,11 +177,16 @@ end
 local function write_runs(call)
   local keys, records = call.keys, {}
   for _, run in ipairs(call.changed) do
-    append(records, run.id, pack(unpack(run, 1, RUN_SIZE)))
+    local record = pack(unpack(run, 1, RUN_SIZE))
+    append(records, run.id, record)
+    if run.history_field then
+      call.history[run.history_field] = run.id .. '\0' .. record
+    end
   end
   send('HSET', keys[RUNS], records)
   send('ZADD', keys[TIMERS], call.timers)
   write_texts(call, BODIES, call.bodies)
+  write_texts(call, HISTORY, call.history)
   if #call.gone > 0 then
     send('HDEL', keys[RUNS], call.gone)
     send('ZREM', keys[TIMERS], call.gone)
@@ -205,12 +210,7 @@ local function write_owners(call)
   if call.no_owner then
     redis.call('HDEL', keys[OWNERS], call.no_owner)
   end
-  if call.history then
-    write_texts(call, HISTORY, call.history)
-  end
-  if call.passed then
-    write_texts(call, PASSED, call.passed)
-  end
+  write_texts(call, PASSED, call.passed)
   local dirty = {}
   for owner in pairs(call.dirty) do
     dirty[#dirty + 1] = owner

@@ -31,6 +31,11 @@ local function forget(keys, args)
   if owner and owner[O_UID] ~= uid then
     return 0
   end
+  if owner then
+    forget_history(call, key, owner)
+    call.passed[key] = ''
+    call.no_owner, call.owners[key] = key, false
+  end
   local ids, cancelled = slot_runs(call, key), 0
   gather_runs(call, ids)
   for _, id in ipairs(ids) do
@@ -39,11 +44,6 @@ local function forget(keys, args)
       end_run(call, run, 'Cancelled', nil, 'Deleted')
       cancelled = cancelled + 1
     end
-  end
-  if owner then
-    call.no_owner = key
-    call.history, call.passed = call.history or {}, call.passed or {}
-    call.history[key], call.passed[key] = '', ''
   end
   finish(call)
   return cancelled

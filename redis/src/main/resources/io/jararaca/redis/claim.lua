@@ -89,7 +89,7 @@ local function bear(call, item, owner)
 end
 
 local function full(call, item, owner)
-  return item.spec[SLOT_LIMIT] > 0 and slot_count(call, item.key) >= owner[O_SLOT_LIMIT]
+  return item.spec[SLOT_LIMIT] > 0 and slot_full(call, item.key, owner[O_SLOT_LIMIT])
 end
 
 local function park(call, item, owner)

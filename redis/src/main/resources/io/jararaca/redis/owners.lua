@@ -15,6 +15,18 @@ local function slot_count(call, owner)
   return count
 end
 
+-- Whether that many runs are in the slot. Small slots are read rather than counted: one walk instead of four.
+local SMALL_SLOT = 8
+
+local function slot_full(call, owner, limit)
+  if not call.counts[owner] and limit <= SMALL_SLOT then
+    local found = redis.call(
+      'ZRANGEBYLEX', call.keys[SLOTS], '[' .. owner .. '\0', '(' .. owner .. '\1', 'LIMIT', 0, limit)
+    call.counts[owner] = #found
+  end
+  return slot_count(call, owner) >= limit
+end
+
 local function slot_runs(call, owner)
   local members = redis.call('ZRANGEBYLEX', call.keys[SLOTS], '[' .. owner .. '\0', '(' .. owner .. '\1')
   for i, member in ipairs(members) do
@@ -46,30 +58,6 @@ local function digits(milliseconds)
   return milliseconds < 1e14 and milliseconds or string.format('%.0f', milliseconds)
 end
 
-local ESCAPES = { ['\\'] = '\\\\', ['\t'] = '\\t', ['\n'] = '\\n', ['\r'] = '\\r' }
-
-local function escaped(value)
-  if not value then
-    return ''
-  end
-  if string.find(value, '[\\\t\n\r]') then
-    return (string.gsub(value, '[\\\t\n\r]', ESCAPES))
-  end
-  return value
-end
-
--- A run as readers get it and as history keeps it: 14 values between tabs; \\ \t \n \r stand for themselves.
--- id, origin, handler, planned, due, state, rev, attempts, dispatched, started, finished, instance, reason, message
-local function line_of(run)
-  local spec = spec_of(run)
-  local planned = digits(spec[PLANNED])
-  return table.concat({
-    run.id, spec[ORIGIN], spec[HANDLER], planned, run[STATE] == 'Pending' and digits(run[DUE]) or planned,
-    run[STATE], run[REV], run[ATTEMPTS], run[DISPATCHED_AT], run[STARTED_AT], run[FINISHED_AT],
-    escaped(run[INSTANCE]), run[REASON] or '', escaped(run[MESSAGE])
-  }, '\t')
-end
-
 -- Puts a line before the others, and cuts what is more than the limit.
 local function prepend(line, lines, limit)
   if limit == 0 then
@@ -85,25 +73,62 @@ local function prepend(line, lines, limit)
   return line .. '\n' .. string.sub(lines, 1, cut)
 end
 
-local function texts_of(call, cache, key, owner)
-  call[cache] = call[cache] or {}
-  local texts = call[cache][owner]
-  if not texts then
-    texts = redis.call('HGET', call.keys[key], owner) or ''
-    call[cache][owner] = texts
+local function passed_of(call, key)
+  local lines = call.passed[key]
+  if not lines then
+    lines = redis.call('HGET', call.keys[PASSED], key) or ''
+    call.passed[key] = lines
   end
-  return texts
+  return lines
+end
+
+-- History: a ring of fields `<owner key>\0<n>` for each owner, each `<run id>\0<record>`.
+local function history_field(key, n)
+  return key .. '\0' .. n
 end
 
 local function remember(call, key, owner, run)
-  local lines = texts_of(call, 'history', HISTORY, key)
-  call.history[key] = prepend(line_of(run), lines, owner[O_HISTORY_LIMIT])
+  local limit = owner[O_HISTORY_LIMIT]
+  if limit > 0 then
+    run.history_field = history_field(key, owner[O_REMEMBERED] % limit)
+    owner[O_REMEMBERED] = owner[O_REMEMBERED] + 1
+    change_owner(call, key, owner)
+  end
+end
+
+-- The owner's history as it is kept, newest first.
+local function history_values(call, key, owner)
+  local limit, count, fields = owner[O_HISTORY_LIMIT], owner[O_REMEMBERED], {}
+  for n = count - 1, math.max(0, count - limit), -1 do
+    fields[#fields + 1] = history_field(key, n % limit)
+  end
+  return #fields > 0 and redis.call('HMGET', call.keys[HISTORY], unpack(fields)) or {}
+end
+
+local function forget_history(call, key, owner)
+  for n = 0, math.min(owner[O_REMEMBERED], owner[O_HISTORY_LIMIT]) - 1 do
+    call.history[history_field(key, n)] = ''
+  end
+  owner[O_REMEMBERED] = 0
+end
+
+-- Gives the ring another size.
+local function resize_history(call, key, owner, limit)
+  if owner[O_HISTORY_LIMIT] ~= limit then
+    local values = history_values(call, key, owner)
+    local kept = math.min(#values, limit)
+    forget_history(call, key, owner)
+    for i = 1, kept do
+      call.history[history_field(key, kept - i)] = values[i]
+    end
+    owner[O_REMEMBERED], owner[O_HISTORY_LIMIT] = kept, limit
+  end
 end
 
 -- Records ticks that got no run. Merged with the newest range when that one has the same reason and reaches to
 -- where this one begins, which is the cursor before it.
 local function record_passed(call, key, owner, before, from, to, count, reason)
-  local lines = texts_of(call, 'passed', PASSED, key)
+  local lines = passed_of(call, key)
   local counter = PASSED_COUNTER[reason]
   owner[counter] = owner[counter] + count
   local newest_from, newest_to, newest_count, newest_reason, rest =

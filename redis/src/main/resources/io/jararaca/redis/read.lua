@@ -2,13 +2,38 @@
 --
 -- jararaca_v1_owner: Arguments: owner key. Result: nil, or { uid, generation, effective from, cursor, runs, succeeded, failed,
 --   timed out, lost, cancelled, expired, skipped, missed, last schedule time or 0, last successful time or 0, failures in a
---   row, suspended (1 or 0), handled trigger or '', has one (1 or 0), history, passed, { { owner uid, run }, … } }. A run is
---   a line as in owners.lua; history and passed are lines, newest first, a passed range is from, to, count, reason.
+--   row, suspended (1 or 0), handled trigger or '', has one (1 or 0), { run, … }: its history, newest first, passed ranges,
+--   { { owner uid, run }, … }: its slot }. A run is a line as below; the passed ranges are lines of from, to, count and
+--   reason between tabs, newest first.
 -- jararaca_v1_run: Arguments: run id. Result: nil, or { owner key, owner uid, run as a line }.
 -- jararaca_v1_token: Result: the partition's fencing token, 0: it was not raised.
 -- jararaca_v1_build: no keys. Result: the number of this library's build.
 --
 -- jararaca_v1_take_dirty (writes): Arguments: limit. Result: the keys of owners whose state changed, taken off the list.
+
+local ESCAPES = { ['\\'] = '\\\\', ['\t'] = '\\t', ['\n'] = '\\n', ['\r'] = '\\r' }
+
+local function escaped(value)
+  if not value then
+    return ''
+  end
+  if string.find(value, '[\\\t\n\r]') then
+    return (string.gsub(value, '[\\\t\n\r]', ESCAPES))
+  end
+  return value
+end
+
+-- A run as readers get it: 14 values between tabs; \\ \t \n \r stand for themselves.
+-- id, origin, handler, planned, due, state, rev, attempts, dispatched, started, finished, instance, reason, message
+local function line_of(run)
+  local spec = spec_of(run)
+  local planned = digits(spec[PLANNED])
+  return table.concat({
+    run.id, spec[ORIGIN], spec[HANDLER], planned, run[STATE] == 'Pending' and digits(run[DUE]) or planned,
+    run[STATE], run[REV], run[ATTEMPTS], run[DISPATCHED_AT], run[STARTED_AT], run[FINISHED_AT],
+    escaped(run[INSTANCE]), run[REASON] or '', escaped(run[MESSAGE])
+  }, '\t')
+end
 
 local function active_runs(call, key)
   local ids, active = slot_runs(call, key), {}
@@ -22,16 +47,15 @@ local function active_runs(call, key)
   return active
 end
 
-local function first_lines(lines, limit)
-  local cut = 0
-  for _ = 1, limit do
-    local found = string.find(lines, '\n', cut + 1, true)
-    if not found then
-      break
+local function history_lines(call, key, owner)
+  local lines = {}
+  for _, value in ipairs(history_values(call, key, owner)) do
+    local id, record = string.match(value or '', '^(%Z+)%z(.*)$')
+    if id then
+      lines[#lines + 1] = line_of(run_of(id, record))
     end
-    cut = found
   end
-  return string.sub(lines, 1, cut)
+  return lines
 end
 
 local function read_owner(keys, args)
@@ -50,8 +74,8 @@ local function read_owner(keys, args)
   result[17] = owner[O_SUSPENDED] and 1 or 0
   result[18] = owner[O_TRIGGER] or ''
   result[19] = owner[O_TRIGGER] and 1 or 0
-  result[20] = first_lines(texts_of(call, 'history', HISTORY, key), owner[O_HISTORY_LIMIT])
-  result[21] = texts_of(call, 'passed', PASSED, key)
+  result[20] = history_lines(call, key, owner)
+  result[21] = redis.call('HGET', keys[PASSED], key) or ''
   result[22] = active_runs(call, key)
   return result
 end

@@ -32,8 +32,9 @@ local O_UID, O_GENERATION, O_SCHEDULE, O_EFFECTIVE, O_CURSOR = 1, 2, 3, 4, 5
 local O_SLOT_LIMIT, O_WAITS, O_HISTORY_LIMIT, O_MAX_RUNS, O_SUSPEND_AFTER = 6, 7, 8, 9, 10
 local O_RUNS, O_SUCCEEDED, O_FAILED, O_TIMED_OUT, O_LOST, O_CANCELLED, O_EXPIRED, O_SKIPPED, O_MISSED =
   11, 12, 13, 14, 15, 16, 17, 18, 19
-local O_LAST_SCHEDULE, O_LAST_SUCCESS, O_CONSECUTIVE, O_SUSPENDED, O_TRIGGER, O_PARKED = 20, 21, 22, 23, 24, 25
-local OWNER_SIZE = 25
+local O_LAST_SCHEDULE, O_LAST_SUCCESS, O_CONSECUTIVE, O_SUSPENDED, O_TRIGGER, O_PARKED, O_REMEMBERED =
+  20, 21, 22, 23, 24, 25, 26 -- O_REMEMBERED: how many ended runs its history ever took
+local OWNER_SIZE = 26
 
 local MAX_PASSED = 100
 local MAX_PATIENCE = 600000
@@ -95,7 +96,7 @@ local function new_owner(uid, generation, schedule, now)
     uid, generation, schedule, now, now,
     1, false, 0, 0, 0,
     0, 0, 0, 0, 0, 0, 0, 0, 0,
-    0, 0, 0, false, false, false
+    0, 0, 0, false, false, false, 0
   }
 end
 

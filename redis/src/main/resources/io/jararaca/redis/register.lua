@@ -43,9 +43,10 @@ local function registration_at(args, i)
   return item, next
 end
 
-local function take_policy(owner, item)
+local function take_policy(call, owner, item)
+  resize_history(call, item.key, owner, item.history_limit)
   owner[O_GENERATION] = item.generation
-  owner[O_SLOT_LIMIT], owner[O_WAITS], owner[O_HISTORY_LIMIT] = item.slot_limit, item.waits, item.history_limit
+  owner[O_SLOT_LIMIT], owner[O_WAITS] = item.slot_limit, item.waits
   owner[O_MAX_RUNS], owner[O_SUSPEND_AFTER] = item.max_runs, item.suspend_after
 end
 
@@ -59,7 +60,7 @@ end
 local function create_owner(call, item)
   local owner = new_owner(item.uid, item.generation, item.schedule, call.now)
   owner[O_TRIGGER] = item.trigger
-  take_policy(owner, item)
+  take_policy(call, owner, item)
   change_owner(call, item.key, owner)
   mark_dirty(call, item.key)
   return owner
@@ -80,13 +81,13 @@ local function change_holds(call, item, owner)
 end
 
 -- The old schedule's ticks that never started are void.
-local function supersede(call, item, owner)
+local function supersede(call, item, uid)
   local ids = slot_runs(call, item.key)
   gather_runs(call, ids)
   for _, id in ipairs(ids) do
     local run = call.runs[id]
     if run and run[ATTEMPTS] == 0 and cancellable(run) and spec_of(run)[ORIGIN] == 'Tick'
-      and spec_of(run)[UID] == owner[O_UID] then
+      and spec_of(run)[UID] == uid then
       end_run(call, run, 'Cancelled', nil, 'Superseded')
     end
   end
@@ -98,12 +99,13 @@ local function move_schedule(owner, at)
 end
 
 local function begin_anew(call, item, old)
+  forget_history(call, item.key, old)
+  call.passed[item.key] = ''
   local owner = create_owner(call, item)
-  call.history, call.passed = call.history or {}, call.passed or {}
-  call.history[item.key], call.passed[item.key] = '', ''
   owner[O_EFFECTIVE], owner[O_PARKED] = old[O_EFFECTIVE], old[O_PARKED]
   owner[O_CURSOR] = item.change.at
   move_schedule(owner, item.change.at)
+  supersede(call, item, old[O_UID])
   return registered(owner, true)
 end
 
@@ -125,11 +127,12 @@ local function register_one(call, item)
       return { 'Different', owner[O_UID], owner[O_SCHEDULE], owner[O_CURSOR], call.now }
     end
   end
+  if not same_uid then
+    return begin_anew(call, item, owner)
+  end
+  take_policy(call, owner, item)
   if not same_schedule then
-    supersede(call, item, owner)
-    if not same_uid then
-      return begin_anew(call, item, owner)
-    end
+    supersede(call, item, item.uid)
     owner[O_SCHEDULE] = item.schedule
   end
   if not same_schedule or resumes then
@@ -140,7 +143,6 @@ local function register_one(call, item)
   if resumes then
     owner[O_SUSPENDED], owner[O_CONSECUTIVE] = false, 0
   end
-  take_policy(owner, item)
   change_owner(call, item.key, owner)
   return registered(owner, false)
 end

@@ -1,8 +1,7 @@
 -- jararaca_v1_start: the gate before a handler.
--- Keys: the partition's. Arguments: run id, rev, incarnation, nonce, instance, lease, all as delivered or the worker's
---   own; then, so that a ledger that lost the run can make it again: owner key, uid, the 12 of its spec; and, only in
---   answer to NeedsBody: the body.
--- Result: { 'Started', lease id, attempt, now }, { 'Drop', reason } or { 'NeedsBody' } (call again, with the body).
+-- Keys: the partition's. Arguments: run id, rev, incarnation (as delivered), nonce, instance, lease (the worker's own).
+-- Result: { 'Started', lease id, attempt, now }, { 'Drop', reason }, or { 'NeedsRun' }: the ledger lost its state since the run was
+--   published; call again with these after the others: owner key, uid, the 12 of the run's spec, body.
 -- Promise: one attempt of a run at a time holds a lease; each lease id is given once, and again to the same nonce only.
 
 local function drop(reason)
@@ -63,8 +62,8 @@ local function start_unknown(call, args)
   if call.meta[INCARNATION] == args[3] then
     return drop('it ended and was removed')
   end
-  if #args < 8 + SPEC_ARGUMENTS then
-    return drop('the ledger does not know it')
+  if #args < 9 + SPEC_ARGUMENTS then
+    return { 'NeedsRun' }
   end
   local key, uid = filled(args, 7, 'owner key'), filled(args, 8, 'uid')
   local id, spec, expires = spec_at(args, 9, uid)
@@ -76,13 +75,11 @@ local function start_unknown(call, args)
   if expired(run, call.now) then
     return drop('its deadline is over')
   end
-  if spec[SLOT_LIMIT] > 0 and slot_count(call, key) >= spec[SLOT_LIMIT] then
+  if spec[SLOT_LIMIT] > 0 and slot_full(call, key, spec[SLOT_LIMIT]) then
     return drop('the slot of its owner is full')
   end
   local body = args[9 + SPEC_ARGUMENTS]
-  if not body then
-    return { 'NeedsBody' }
-  elseif body ~= '' then
+  if body ~= '' then
     call.bodies[id] = body
   end
   incarnation(call)
