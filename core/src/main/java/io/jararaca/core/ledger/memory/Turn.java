@@ -93,12 +93,11 @@ final class Turn {
     return runs;
   }
 
-  /** Adds a run that is just born, and takes its place in the slot. */
+  /** Adds a run that is just born. */
   void add(RunEntry run, Instant nextLook) {
-    RunSpec spec = run.spec;
     state.runs.put(run.id(), run);
-    if (spec.slotLimit() > 0 && !run.state.ended()) {
-      state.slots.computeIfAbsent(spec.owner().key(), k -> new LinkedHashSet<>()).add(run.id());
+    if (run.state == RunState.CLAIMED) {
+      enterSlot(run.spec);
     }
     if (run.entryKey != null) {
       state.entryKeys.put(run.entryKey, run.id());
@@ -126,6 +125,7 @@ final class Turn {
   void claim(RunEntry run) {
     run.state = RunState.CLAIMED;
     run.claimedAt = now;
+    enterSlot(run.spec);
     lookAt(run, Millis.plus(now, timings().claimPatience()));
     markDirty(run);
   }
@@ -171,6 +171,13 @@ final class Turn {
       wakeUps.add(new WakeUp.Dirty(state.partition));
     }
     state.dirty.add(key);
+  }
+
+  /** A run is in the slot from its first claim to its end, waiting retries included. */
+  private void enterSlot(RunSpec spec) {
+    if (spec.slotLimit() > 0) {
+      state.slots.computeIfAbsent(spec.owner().key(), k -> new LinkedHashSet<>()).add(spec.id());
+    }
   }
 
   void leaveSlot(RunEntry run) {

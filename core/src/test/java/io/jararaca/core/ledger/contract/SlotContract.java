@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jararaca.core.ledger.Claim;
 import io.jararaca.core.ledger.ClaimResult;
+import io.jararaca.core.ledger.OnDuplicate;
 import io.jararaca.core.ledger.Outcome;
 import io.jararaca.core.ledger.OwnerSnapshot;
 import io.jararaca.core.ledger.Publication;
+import io.jararaca.core.ledger.Submission;
 import io.jararaca.core.run.PassedRange;
 import io.jararaca.core.run.PassedReason;
+import io.jararaca.core.run.RunSpec;
 import io.jararaca.core.run.RunSpecBuilder;
 import java.time.Instant;
 import java.util.List;
@@ -131,5 +134,20 @@ abstract class SlotContract extends LedgerScenario {
 
     assertThat(claim(tick)).isEqualTo(new ClaimResult.SlotBusy());
     assertThat(ownerSnapshot()).isEqualTo(known);
+  }
+
+  @Test
+  void a_message_that_takes_a_slot_takes_it_when_it_is_claimed() {
+    registered(ONE_AT_A_TIME);
+    RunSpec spec = RunSpecBuilder.message(owner, now()).slotLimit(1).build();
+    get(
+        ledger()
+            .submit(partition, List.of(new Submission(spec, 1, BODY, null, OnDuplicate.IGNORE))));
+    assertThat(ownerSnapshot().active()).isEmpty();
+
+    sweep();
+
+    assertThat(ownerSnapshot().active()).containsExactly(run(spec.id()));
+    assertThat(claim(nextTick())).isEqualTo(new ClaimResult.Skipped(PassedReason.OVERLAP));
   }
 }

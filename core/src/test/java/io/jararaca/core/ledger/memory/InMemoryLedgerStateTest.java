@@ -7,8 +7,11 @@ import io.jararaca.core.ledger.FencingToken;
 import io.jararaca.core.ledger.LedgerTimings;
 import io.jararaca.core.ledger.OnDuplicate;
 import io.jararaca.core.ledger.Outcome;
+import io.jararaca.core.ledger.OwnerPolicy;
 import io.jararaca.core.ledger.Publication;
 import io.jararaca.core.ledger.Raised;
+import io.jararaca.core.ledger.RegisterResult;
+import io.jararaca.core.ledger.Registration;
 import io.jararaca.core.ledger.StartRequest;
 import io.jararaca.core.ledger.StartResult;
 import io.jararaca.core.ledger.Submission;
@@ -32,6 +35,7 @@ import org.junit.jupiter.api.Test;
 class InMemoryLedgerStateTest {
 
   private static final Duration LEASE = Duration.ofSeconds(30);
+  private static final OwnerPolicy POLICY = new OwnerPolicy(1, false, 10, null, null);
   private final SettableClock clock = new SettableClock(Instant.parse("2026-03-01T08:00:00Z"));
   private final AtomicInteger incarnations = new AtomicInteger();
   private final InMemoryLedger ledger =
@@ -100,6 +104,27 @@ class InMemoryLedgerStateTest {
     clock.advance(Duration.ofHours(-1));
 
     assertThat(sweep().now()).isEqualTo(startedAt);
+  }
+
+  @Test
+  void a_change_reaches_back_ten_seconds() {
+    raise();
+    RegisterResult.Registered known =
+        (RegisterResult.Registered) register(new Registration(owner, 1, "a", POLICY, null, null));
+    clock.advance(Duration.ofSeconds(11));
+    Registration.Change change =
+        new Registration.Change(owner.uid(), "a", known.cursor(), known.cursor(), null);
+    Registration edit = new Registration(owner, 2, "b", POLICY, null, change);
+
+    assertThat(register(edit)).isInstanceOf(RegisterResult.Different.class);
+    Registration.Change sooner =
+        new Registration.Change(
+            owner.uid(), "a", known.cursor(), known.cursor().plusSeconds(1), null);
+    assertThat(register(edit.withChange(sooner))).isInstanceOf(RegisterResult.Registered.class);
+  }
+
+  private RegisterResult register(Registration registration) {
+    return ledger.register(partition, token, List.of(registration)).join().get(0);
   }
 
   private Publication submitted() {
