@@ -209,6 +209,10 @@ def main():
         for _ in range(90):
             after = begin + dt.timedelta(seconds=rng.randrange(int((end - begin).total_seconds())))
             row(rng.choice(pool), name, "NextValid", after)
+    for expression in ("0 12 29W * *", "0 12 30W * *", "0 12 31W * *"):
+        for _ in range(40):
+            after = begin + dt.timedelta(seconds=rng.randrange(int((end - begin).total_seconds())))
+            row(expression, "UTC", "NextValid", after)
 
 
 main()
