@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class BlockingWork implements AutoCloseable {
 
-  private static final int THREADS = 4;
+  private static final int THREADS = 8;
 
   private final BrokerLink link;
   private final ThreadPoolExecutor threads;

@@ -19,12 +19,16 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What the beat and the workers rely on, whichever broker it is. */
 public abstract class BrokerContract {
+
+  /** For machines that do much else meanwhile. */
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   /** Of this test alone. */
   private final String namespace = "ns-" + UUID.randomUUID();
@@ -54,7 +58,7 @@ public abstract class BrokerContract {
     publisher = openPublisher();
     consumers = openConsumers();
     inspector = openInspector();
-    await("connected").until(() -> publisher.available() && consumers.available());
+    eventually("connected").until(() -> publisher.available() && consumers.available());
   }
 
   @AfterEach
@@ -193,7 +197,7 @@ public abstract class BrokerContract {
     listener.awaitShown(1);
 
     assertThat(listener.runs()).containsExactly(run(1));
-    await("dead letter")
+    eventually("dead letter")
         .untilAsserted(
             () ->
                 assertThat(deadLetterReasons(namespace))
@@ -329,7 +333,7 @@ public abstract class BrokerContract {
     awaitDepth(1, 0);
 
     loseConnections();
-    await("connected again").until(() -> publisher.available() && consumers.available());
+    eventually("connected again").until(() -> publisher.available() && consumers.available());
     confirm(runOf(handler).build());
 
     listener.awaitShown(1);
@@ -347,7 +351,8 @@ public abstract class BrokerContract {
 
       confirm(runOf(handler).tick(1).broadcast().build());
 
-      await("both").until(() -> listener.runs().contains(run(1)) && other.runs().contains(run(1)));
+      eventually("both")
+          .until(() -> listener.runs().contains(run(1)) && other.runs().contains(run(1)));
       assertThat(other.shown())
           .last()
           .satisfies(last -> assertThat(last.publication().spec().exclusive()).isFalse());
@@ -386,7 +391,7 @@ public abstract class BrokerContract {
 
   /** Broadcasts tick 0 until every listener has had it: from then on all of them listen. */
   private void awaitListening(HandlerRef to, RecordingListener... listeners) {
-    await("all listen")
+    eventually("all listen")
         .until(
             () -> {
               publisher.publish(runOf(to).broadcast().build()).exceptionally(nobodyYet -> null);
@@ -396,14 +401,18 @@ public abstract class BrokerContract {
   }
 
   private void awaitDepth(int consuming, long ready) {
-    await("consumers and ready runs")
+    eventually("consumers and ready runs")
         .untilAsserted(
             () ->
                 assertThat(inspector.inspect(handler)).contains(new QueueDepth(consuming, ready)));
   }
 
+  private static ConditionFactory eventually(String what) {
+    return await(what).atMost(PATIENCE);
+  }
+
   private void awaitReady(long ready) {
-    await("ready runs")
+    eventually("ready runs")
         .ignoreExceptionsInstanceOf(BrokerUnavailableException.class)
         .untilAsserted(
             () -> assertThat(inspector.inspect(handler)).map(QueueDepth::ready).contains(ready));
@@ -414,13 +423,13 @@ public abstract class BrokerContract {
   }
 
   private void confirm(Publication publication) {
-    publisher.publish(publication).orTimeout(10, TimeUnit.SECONDS).join();
+    publisher.publish(publication).orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
   }
 
   /** Publishes; throws what the publisher answered. */
   private void publish(Publication publication) throws Throwable {
     try {
-      publisher.publish(publication).get(10, TimeUnit.SECONDS);
+      publisher.publish(publication).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
     } catch (ExecutionException e) {
       throw e.getCause();
     }

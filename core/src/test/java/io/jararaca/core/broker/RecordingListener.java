@@ -3,6 +3,7 @@ package io.jararaca.core.broker;
 import static org.awaitility.Awaitility.await;
 
 import io.jararaca.core.run.RunId;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -27,7 +28,7 @@ public final class RecordingListener implements Consumer<Delivery> {
 
   /** Waits until it was shown that many in all; returns the last of them. */
   public Delivery awaitShown(int count) {
-    await("deliveries shown").until(() -> shown.size() >= count);
+    await("deliveries shown").atMost(Duration.ofSeconds(30)).until(() -> shown.size() >= count);
     return shown.get(count - 1);
   }
 }

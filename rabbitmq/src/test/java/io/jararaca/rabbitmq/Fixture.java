@@ -1,0 +1,53 @@
+package io.jararaca.rabbitmq;
+
+import static org.awaitility.Awaitility.await;
+
+import io.jararaca.core.broker.RecordingListener;
+import io.jararaca.core.ledger.Publication;
+import io.jararaca.core.run.HandlerRef;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.core.ConditionFactory;
+
+/** One beat, one worker and one handler, in a namespace of their own. */
+final class Fixture implements AutoCloseable {
+
+  final String namespace = "ns-" + UUID.randomUUID();
+  final HandlerRef handler = new HandlerRef(namespace, "report.daily");
+  final RecordingListener listener = new RecordingListener();
+  final Topology topology;
+  final RabbitPublisher publisher;
+  final RabbitConsumers consumers;
+
+  Fixture(BrokerUrl url) {
+    topology = new Topology(Rabbit.INSTALL, url.exchange());
+    publisher = new RabbitPublisher(url, Rabbit.INSTALL);
+    consumers = new RabbitConsumers(url, Rabbit.INSTALL);
+  }
+
+  static Fixture connected(BrokerUrl url) {
+    Fixture fixture = new Fixture(url);
+    fixture.awaitConnected();
+    return fixture;
+  }
+
+  /** Waits as long as a busy machine may need. */
+  static ConditionFactory eventually(String what) {
+    return await(what).atMost(Duration.ofMinutes(1));
+  }
+
+  void awaitConnected() {
+    eventually("connected").until(() -> publisher.available() && consumers.available());
+  }
+
+  void confirm(Publication publication) {
+    publisher.publish(publication).orTimeout(1, TimeUnit.MINUTES).join();
+  }
+
+  @Override
+  public void close() {
+    publisher.close();
+    consumers.close();
+  }
+}
