@@ -1,7 +1,9 @@
 package io.jararaca.core.beat;
 
+import io.jararaca.core.action.MessageDefinition;
 import io.jararaca.core.ledger.Claim;
 import io.jararaca.core.ledger.ClaimResult;
+import io.jararaca.core.ledger.SubmitResult;
 import io.jararaca.core.run.Partition;
 import io.jararaca.core.run.RunSpec;
 import java.time.Duration;
@@ -21,6 +23,9 @@ public interface BeatListener {
    *     from its planned instant
    */
   default void dispatched(RunSpec run, Duration lateness) {}
+
+  /** The ledger answered the submission of a declared message. */
+  default void submitted(MessageDefinition message, SubmitResult result) {}
 
   /** The broker refused a run. */
   default void refused(RunSpec run, String reason) {}

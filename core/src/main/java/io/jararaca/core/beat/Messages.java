@@ -77,7 +77,9 @@ final class Messages {
                 partition.partition(), batch.stream().map(MessageDefinition::submission).toList()),
         results -> {
           submitting = false;
-          for (MessageDefinition message : batch) {
+          for (int i = 0; i < batch.size(); i++) {
+            MessageDefinition message = batch.get(i);
+            context.listener().submitted(message, results.get(i));
             if (message.cancel()) {
               toCancel.put(message.runId(), CancelReason.REQUESTED);
             }

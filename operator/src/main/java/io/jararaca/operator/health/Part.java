@@ -5,7 +5,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Something that this process needs and that may be away: a server. Whoever talks to it reports
- * here; a change of state is one log line.
+ * here; a change of state is one log line, from here or from who reports.
  */
 public final class Part {
 
@@ -19,11 +19,22 @@ public final class Part {
   public record State(boolean up, String detail) {}
 
   private final String name;
+  private final boolean logs;
   private State state = new State(false, "not reached yet");
   private boolean reported;
 
   public Part(String name) {
+    this(name, true);
+  }
+
+  private Part(String name, boolean logs) {
     this.name = name;
+    this.logs = logs;
+  }
+
+  /** One whose reporter logs by itself. */
+  public static Part loggedElsewhere(String name) {
+    return new Part(name, false);
   }
 
   public String name() {
@@ -49,7 +60,7 @@ public final class Part {
     boolean changed = !reported || next.up() != state.up();
     reported = true;
     state = next;
-    if (!changed) {
+    if (!changed || !logs) {
       return;
     }
     if (next.up()) {

@@ -78,6 +78,9 @@ final class Candidate {
       kubernetes.up();
       return next;
     } catch (LeaseUnavailableException e) {
+      if (Thread.currentThread().isInterrupted() || e.interrupted()) {
+        throw new InterruptedException("the election is closed");
+      }
       kubernetes.down(e.getMessage() + (held == null ? "" : "; what is armed keeps firing"));
       return shorter(timings.renewEvery(), Duration.ofSeconds(1));
     }
@@ -101,15 +104,25 @@ final class Candidate {
     }
     stepDown();
     try {
-      if (store.write(mine.lease().released(clock.instant()).lease()).isPresent()) {
-        log.info("the Lease is released");
-        return;
+      if (!release(mine.lease())) {
+        // Edited, or our last renewal went unanswered: written all the same if it is still ours.
+        store
+            .read()
+            .map(BeatLease::new)
+            .filter(lease -> lease.heldBy(identity))
+            .ifPresent(this::release);
       }
-      Optional<BeatLease> now = store.read().map(BeatLease::new).filter(l -> l.heldBy(identity));
-      now.ifPresent(lease -> store.write(lease.released(clock.instant()).lease()));
     } catch (LeaseUnavailableException e) {
       log.warn("the Lease is not released, others must wait for its end: {}", e.getMessage());
     }
+  }
+
+  private boolean release(BeatLease lease) {
+    boolean released = store.write(lease.released(clock.instant()).lease()).isPresent();
+    if (released) {
+      log.info("the Lease is released");
+    }
+    return released;
   }
 
   /** Whether an event with this holder is news to us. */

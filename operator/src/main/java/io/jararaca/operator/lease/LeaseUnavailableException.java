@@ -8,4 +8,13 @@ final class LeaseUnavailableException extends RuntimeException {
   LeaseUnavailableException(String message, Throwable cause) {
     super(message, cause);
   }
+
+  /** Whether the caller was interrupted, and the server is not to blame. */
+  boolean interrupted() {
+    Throwable cause = getCause();
+    while (cause != null && !(cause instanceof InterruptedException)) {
+      cause = cause.getCause();
+    }
+    return cause != null;
+  }
 }

@@ -15,6 +15,7 @@ import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** Keeps ScheduledActions in the catalog, as they are declared now. */
 @ControllerConfiguration(
@@ -25,11 +26,16 @@ public final class ActionReconciler implements Reconciler<WatchedAction> {
 
   private final Catalog catalog;
   private final WatchScope scope;
+  private final Consumer<OwnerKey> seen;
   private final ResourceCache<WatchedAction> cache = new ResourceCache<>();
 
-  public ActionReconciler(Catalog catalog, WatchScope scope) {
+  /**
+   * @param seen told of every resource that was looked at, after the catalog has it
+   */
+  public ActionReconciler(Catalog catalog, WatchScope scope, Consumer<OwnerKey> seen) {
     this.catalog = catalog;
     this.scope = scope;
+    this.seen = seen;
   }
 
   public ResourceCache<WatchedAction> cache() {
@@ -47,7 +53,8 @@ public final class ActionReconciler implements Reconciler<WatchedAction> {
   public UpdateControl<WatchedAction> reconcile(
       WatchedAction resource, Context<WatchedAction> context) {
     ObjectMeta meta = resource.getMetadata();
-    if (!scope.watches(new OwnerKey(resource.getKind(), meta.getNamespace(), meta.getName()))) {
+    OwnerKey key = new OwnerKey(resource.getKind(), meta.getNamespace(), meta.getName());
+    if (!scope.watches(key)) {
       return UpdateControl.noUpdate();
     }
     if (context.isPrimaryResourceDeleted() || meta.getDeletionTimestamp() != null) {
@@ -55,6 +62,7 @@ public final class ActionReconciler implements Reconciler<WatchedAction> {
     } else {
       register(resource);
     }
+    seen.accept(key);
     return UpdateControl.noUpdate();
   }
 

@@ -13,7 +13,7 @@ import java.time.OffsetDateTime;
  */
 public record Identity(Owner owner, long generation, Instant created) {
 
-  static Identity of(String kind, ObjectMeta meta) {
+  public static Identity of(String kind, ObjectMeta meta) {
     return new Identity(
         owner(kind, meta),
         meta.getGeneration() == null ? 0 : meta.getGeneration(),

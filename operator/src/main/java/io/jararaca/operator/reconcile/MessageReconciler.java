@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.jararaca.core.action.MessageDefinition;
 import io.jararaca.core.beat.Catalog;
 import io.jararaca.core.run.Owner;
+import io.jararaca.core.run.OwnerKey;
 import io.jararaca.core.run.RunState;
 import io.jararaca.operator.resource.WatchedMessage;
 import io.jararaca.operator.settings.WatchScope;
@@ -15,6 +16,7 @@ import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Keeps DelayedMessages in the catalog until they have ended: one whose status shows an end is
@@ -28,11 +30,16 @@ public final class MessageReconciler implements Reconciler<WatchedMessage> {
 
   private final Catalog catalog;
   private final WatchScope scope;
+  private final Consumer<OwnerKey> seen;
   private final ResourceCache<WatchedMessage> cache = new ResourceCache<>();
 
-  public MessageReconciler(Catalog catalog, WatchScope scope) {
+  /**
+   * @param seen told of every resource that was looked at, after the catalog has it
+   */
+  public MessageReconciler(Catalog catalog, WatchScope scope, Consumer<OwnerKey> seen) {
     this.catalog = catalog;
     this.scope = scope;
+    this.seen = seen;
   }
 
   public ResourceCache<WatchedMessage> cache() {
@@ -61,6 +68,7 @@ public final class MessageReconciler implements Reconciler<WatchedMessage> {
     } else if (decide(resource) instanceof Decision.Valid<MessageDefinition> valid) {
       catalog.put(valid.definition());
     } // an edit that makes it invalid leaves the message as it was accepted: the status says so
+    seen.accept(owner.key());
     return UpdateControl.noUpdate();
   }
 

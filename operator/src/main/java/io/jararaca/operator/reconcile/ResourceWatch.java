@@ -8,39 +8,66 @@ import io.jararaca.operator.resource.WatchedAction;
 import io.jararaca.operator.resource.WatchedMessage;
 import io.jararaca.operator.settings.WatchScope;
 import io.javaoperatorsdk.operator.Operator;
+import io.javaoperatorsdk.operator.OperatorException;
 import io.javaoperatorsdk.operator.api.config.Cloner;
 import io.javaoperatorsdk.operator.api.config.ControllerConfigurationOverrider;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Watches all resources of the scope, in every replica, and keeps the catalog as they are. Starts
  * also when the API server, or the definitions of the resources, are not there yet.
  */
-public final class ResourceWatch implements AutoCloseable {
+public final class ResourceWatch implements KnownResources, AutoCloseable {
 
   private static final int RECONCILER_THREADS = 4;
   private static final Duration FIRST_SYNC_PATIENCE = Duration.ofSeconds(10);
 
-  private final Operator operator;
+  private final KubernetesClient client;
+  private final WatchScope scope;
   private final ActionReconciler actions;
   private final MessageReconciler messages;
+  private final List<Consumer<OwnerKey>> listeners = new CopyOnWriteArrayList<>();
+  private final AtomicReference<@Nullable Operator> running = new AtomicReference<>();
 
   /**
    * @param client reads by {@link io.jararaca.operator.resource.WatchSerialization}; closed with
    *     this
    */
   public ResourceWatch(KubernetesClient client, Catalog catalog, WatchScope scope) {
-    this.actions = new ActionReconciler(catalog, scope);
-    this.messages = new MessageReconciler(catalog, scope);
-    this.operator =
+    this.client = client;
+    this.scope = scope;
+    this.actions = new ActionReconciler(catalog, scope, this::seen);
+    this.messages = new MessageReconciler(catalog, scope, this::seen);
+  }
+
+  /**
+   * @param listener told of every resource whose declaration was looked at, after the catalog has
+   *     it; must not block
+   */
+  public void onSeen(Consumer<OwnerKey> listener) {
+    listeners.add(listener);
+  }
+
+  /**
+   * Returns when the watches stand, or wait for a server that is away.
+   *
+   * @throws OperatorException if not even that is possible; may be called again
+   */
+  public void start() {
+    Operator operator =
         new Operator(
             overrider ->
                 overrider
                     .withKubernetesClient(client)
-                    .withCloseClientOnStop(true)
+                    .withCloseClientOnStop(false)
                     .withResourceCloner(new Uncloned())
                     .withConcurrentReconciliationThreads(RECONCILER_THREADS)
                     .withStopOnInformerErrorDuringStartup(false)
@@ -49,37 +76,53 @@ public final class ResourceWatch implements AutoCloseable {
                     .checkingCRDAndValidateLocalModel(false));
     operator.register(actions, config -> configure(config, scope));
     operator.register(messages, config -> configure(config, scope));
+    running.set(operator);
+    try {
+      operator.start();
+    } catch (OperatorException e) {
+      running.set(null);
+      operator.stop();
+      throw e;
+    }
   }
 
-  /** Returns when the watches stand, or have waited for their first answer long enough. */
-  public void start() {
-    operator.start();
-  }
-
+  @Override
   public Optional<WatchedAction> action(OwnerKey key) {
-    return actions.cache().find(key);
+    return scope.watches(key) ? actions.cache().find(key) : Optional.empty();
   }
 
+  @Override
   public Optional<WatchedMessage> message(OwnerKey key) {
-    return messages.cache().find(key);
+    return scope.watches(key) ? messages.cache().find(key) : Optional.empty();
   }
 
-  /** The keys of all resources that are known now. */
+  @Override
   public Stream<OwnerKey> keys() {
     return Stream.concat(
-        actions.cache().keys(OwnerKey.SCHEDULED_ACTION),
-        messages.cache().keys(OwnerKey.DELAYED_MESSAGE));
+            actions.cache().keys(OwnerKey.SCHEDULED_ACTION),
+            messages.cache().keys(OwnerKey.DELAYED_MESSAGE))
+        .filter(scope::watches);
   }
 
   /** Whether every watch has seen all there is, and hears of what comes. */
   public boolean healthy() {
-    return operator.getRuntimeInfo().isStarted()
+    Operator operator = running.get();
+    return operator != null
+        && operator.getRuntimeInfo().isStarted()
         && operator.getRuntimeInfo().allEventSourcesAreHealthy();
   }
 
   @Override
   public void close() {
-    operator.stop();
+    Operator operator = running.getAndSet(null);
+    if (operator != null) {
+      operator.stop();
+    }
+    client.close();
+  }
+
+  private void seen(OwnerKey key) {
+    listeners.forEach(listener -> listener.accept(key));
   }
 
   private static <R extends HasMetadata> void configure(

@@ -2,6 +2,9 @@ package io.jararaca.operator.settings;
 
 import io.jararaca.core.beat.BeatSettings;
 import io.jararaca.core.ledger.LedgerTimings;
+import io.jararaca.core.settings.Environment;
+import io.jararaca.core.settings.InvalidSettingsException;
+import io.jararaca.core.settings.Urls;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;

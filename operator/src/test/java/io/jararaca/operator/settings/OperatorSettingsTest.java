@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.jararaca.core.beat.BeatSettings;
 import io.jararaca.core.ledger.LedgerTimings;
 import io.jararaca.core.run.OwnerKey;
+import io.jararaca.core.settings.InvalidSettingsException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,0 +1,66 @@
+package io.jararaca.operator;
+
+import io.jararaca.core.broker.RunPublisher;
+import io.jararaca.core.ledger.Ledger;
+import io.jararaca.core.presence.Presence;
+import io.jararaca.operator.health.Part;
+import io.jararaca.operator.settings.OperatorSettings;
+import io.jararaca.rabbitmq.BrokerUrl;
+import io.jararaca.rabbitmq.RabbitPublisher;
+import io.jararaca.redis.BackendState;
+import io.jararaca.redis.RedisBackend;
+import java.util.List;
+
+/**
+ * What an operator works with besides the API server.
+ *
+ * @param probes bring their parts up to date when run; called every second
+ * @param close ends the connections
+ */
+public record Servers(
+    Ledger ledger,
+    Presence presence,
+    RunPublisher publisher,
+    List<Part> parts,
+    Runnable probes,
+    Runnable close) {
+
+  public Servers {
+    parts = List.copyOf(parts);
+  }
+
+  /**
+   * Redis and RabbitMQ, connected in the background.
+   *
+   * @throws IllegalArgumentException naming the setting that is wrong
+   */
+  static Servers connect(OperatorSettings settings) {
+    BrokerUrl brokerUrl = BrokerUrl.parse(settings.brokerUrl());
+    RedisBackend redis = RedisBackend.connect(settings.backendUrl(), settings.installName());
+    RabbitPublisher publisher = new RabbitPublisher(brokerUrl, settings.installName());
+    Part redisPart = Part.loggedElsewhere("redis");
+    Part rabbitPart = Part.loggedElsewhere("rabbitmq");
+    return new Servers(
+        redis.ledger(),
+        redis.presence(),
+        publisher,
+        List.of(redisPart, rabbitPart),
+        () -> {
+          BackendState state = redis.state();
+          report(redisPart, state.connected(), state.message());
+          report(rabbitPart, publisher.available(), "not connected, or blocked by the broker");
+        },
+        () -> {
+          publisher.close();
+          redis.close();
+        });
+  }
+
+  static void report(Part part, boolean up, String trouble) {
+    if (up) {
+      part.up();
+    } else {
+      part.down(trouble);
+    }
+  }
+}
