@@ -172,6 +172,19 @@ abstract class BroadcastContract extends LedgerScenario {
   }
 
   @Test
+  void an_instance_that_was_given_up_does_not_start_while_others_run() {
+    Publication run = broadcast(SHORT, "a", "b");
+    LeaseRef a = startedBy(run, "a");
+    advancePast(SHORT);
+    sweep();
+
+    assertDropped(delivered(run, "b", LONG_LEASE));
+    assertThat(run(run).state()).isEqualTo(RunState.RUNNING);
+    complete(a, SUCCEEDED);
+    assertThat(run(run).state()).isEqualTo(RunState.LOST);
+  }
+
+  @Test
   void nobody_who_starts_in_time_is_a_loss_too() {
     Publication run = broadcast(SHORT, "a", "b");
     commit(run.runRev());

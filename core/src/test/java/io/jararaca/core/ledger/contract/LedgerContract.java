@@ -23,6 +23,13 @@ public abstract class LedgerContract implements LedgerUnderTest {
   }
 
   @Nested
+  class Edit extends EditContract {
+    Edit() {
+      super(LedgerContract.this);
+    }
+  }
+
+  @Nested
   class Claim extends ClaimContract {
     Claim() {
       super(LedgerContract.this);

@@ -120,6 +120,19 @@ abstract class SuspendContract extends LedgerScenario {
   }
 
   @Test
+  void an_edit_of_the_schedule_with_the_same_generation_does_not_end_it() {
+    OwnerSnapshot before = suspended();
+    Registration.Change change =
+        new Registration.Change(owner.uid(), HOURLY, before.cursor(), before.cursor(), null);
+
+    RegisterResult.Registered changed =
+        registered(
+            new Registration(owner, 1, "v2 0 * * * *", TWO_STRIKES, null, null).withChange(change));
+
+    assertThat(changed.suspendedByFailures()).isTrue();
+  }
+
+  @Test
   void runs_that_were_claimed_before_it_go_on_when_it_ends() {
     registered(TWO_STRIKES);
     Publication waiting = claimed();

@@ -22,6 +22,7 @@ import io.jararaca.core.run.Owner;
 import io.jararaca.core.run.OwnerKey;
 import io.jararaca.core.run.Partition;
 import io.jararaca.core.run.RunId;
+import io.jararaca.core.run.RunSpec;
 import io.jararaca.core.run.RunSpecBuilder;
 import io.jararaca.core.run.RunState;
 import java.time.Duration;
@@ -104,6 +105,38 @@ class InMemoryLedgerStateTest {
     clock.advance(Duration.ofHours(-1));
 
     assertThat(sweep().now()).isEqualTo(startedAt);
+  }
+
+  @Test
+  void at_its_deadline_a_run_may_still_start_and_after_it_no_more() {
+    raise();
+    Instant deadline = clock.instant().plusSeconds(1);
+    RunSpec spec = RunSpecBuilder.message(owner, clock.instant()).expiresAt(deadline).build();
+    ledger
+        .submit(partition, List.of(new Submission(spec, 1, new byte[0], null, OnDuplicate.IGNORE)))
+        .join();
+    assertThat(sweep().nextLook()).isEqualTo(deadline.plusMillis(1));
+    clock.set(deadline);
+    assertThat(sweep().looked()).isZero();
+    PartitionSnapshot atDeadline = ledger.snapshot(partition);
+
+    start(new Publication(spec, 0, raise().incarnation(), new byte[0]), "n1");
+
+    ledger.restore(atDeadline);
+    clock.set(deadline.plusMillis(1));
+    sweep();
+    assertThat(state()).isEqualTo(RunState.EXPIRED);
+  }
+
+  @Test
+  void a_lease_is_over_at_its_end_and_not_before() {
+    Publication published = submitted();
+    Instant startedAt = start(published, "n1").startedAt();
+    clock.set(startedAt.plus(LEASE).minusMillis(1));
+    assertThat(sweep().toPublish()).isEmpty();
+    clock.set(startedAt.plus(LEASE));
+
+    assertThat(sweep().toPublish()).hasSize(1);
   }
 
   @Test
