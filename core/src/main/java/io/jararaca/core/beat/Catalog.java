@@ -101,16 +101,12 @@ public final class Catalog {
   }
 
   /** The resource was seen deleted. Nothing happens when another of the same name stands there. */
-  public void delete(Owner owner) {
-    entries.compute(
-        owner.key(),
-        (key, known) -> {
-          if (known == null || !known.owner().equals(owner)) {
-            return known;
-          }
-          tell(new Change(key, null, known));
-          return null;
-        });
+  public synchronized void delete(Owner owner) {
+    Entry known = entries.get(owner.key());
+    if (known != null && known.owner().equals(owner)) {
+      entries.remove(owner.key());
+      tell(new Change(owner.key(), null, known));
+    }
   }
 
   public Optional<Entry> find(OwnerKey key) {
@@ -130,16 +126,14 @@ public final class Catalog {
     listeners.add(listener);
   }
 
-  private void put(Entry entry) {
-    entries.compute(
-        entry.owner().key(),
-        (key, known) -> {
-          if (!entry.saysTheSameAs(known)) {
-            boolean replaced = known != null && !known.owner().equals(entry.owner());
-            tell(new Change(key, entry, replaced ? known : null));
-          }
-          return entry;
-        });
+  // Listeners are told when the entry stands: they may ask for it at once, on another thread.
+  private synchronized void put(Entry entry) {
+    OwnerKey key = entry.owner().key();
+    Entry known = entries.put(key, entry);
+    if (!entry.saysTheSameAs(known)) {
+      boolean replaced = known != null && !known.owner().equals(entry.owner());
+      tell(new Change(key, entry, replaced ? known : null));
+    }
   }
 
   private void tell(Change change) {
