@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param attempt number of this start, from 1
  * @param deadline when this attempt's timeout ends, by the ledger's clock; none: it has no timeout
  * @param leaseId this attempt's right to the run; grows with every attempt, unlike the id
+ * @param instance the worker process that runs this attempt
  * @param headers the user's own
  */
 public record Run(
@@ -27,6 +28,7 @@ public record Run(
     int attempt,
     @Nullable Instant deadline,
     String leaseId,
+    String instance,
     Map<String, String> headers) {
 
   public static Run of(Attempt attempt) {
@@ -39,6 +41,7 @@ public record Run(
         attempt.number(),
         attempt.deadline(),
         attempt.lease().leaseId(),
+        attempt.lease().instance(),
         attempt.spec().headers());
   }
 }

@@ -8,4 +8,9 @@ import io.jararaca.core.work.RunHandler;
  * @param concurrency runs of it at once; 0: the worker's
  * @param origin what people call it in their code, for messages
  */
-public record NamedHandler(String name, int concurrency, RunHandler code, String origin) {}
+public record NamedHandler(String name, int concurrency, RunHandler code, String origin) {
+
+  public NamedHandler withCode(RunHandler code) {
+    return new NamedHandler(name, concurrency, code, origin);
+  }
+}
