@@ -29,9 +29,14 @@ final class LedgerFailures {
         && NEEDS_NEW_SESSION.stream().anyMatch(message::contains);
   }
 
+  /** What the server or the way to it said. */
+  static String text(Throwable error) {
+    return withoutPlace(String.valueOf(cause(error).getMessage()));
+  }
+
   static RuntimeException of(Throwable error, String server) {
     Throwable cause = cause(error);
-    String message = withoutPlace(String.valueOf(cause.getMessage()));
+    String message = text(error);
     if (cause instanceof FencedException || cause instanceof LedgerUnavailableException) {
       return (RuntimeException) cause;
     }

@@ -21,6 +21,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,6 +39,7 @@ public final class RedisBackend implements AutoCloseable {
   private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(2);
   private static final Duration FIRST_WAIT = Duration.ofMillis(100);
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
+  private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._-]+|\\[?[0-9A-Fa-f:.]+]?");
   private static final Logger LOG = LoggerFactory.getLogger(RedisBackend.class);
 
   private final RedisClient client;
@@ -88,8 +90,8 @@ public final class RedisBackend implements AutoCloseable {
     }
     try {
       RedisURI uri = RedisURI.create(url);
-      if (uri.getHost() == null || uri.getHost().isEmpty()) {
-        throw new IllegalArgumentException("BACKEND_URL: no host; " + mend);
+      if (uri.getHost() == null || !HOST.matcher(uri.getHost()).matches()) {
+        throw new IllegalArgumentException("no host");
       }
       uri.setTimeout(TIMEOUT);
       return uri;
@@ -120,8 +122,7 @@ public final class RedisBackend implements AutoCloseable {
   private void supervise() {
     Duration wait = FIRST_WAIT;
     while (closing.getCount() > 0) {
-      try (RedisSession opened =
-          RedisSession.open(client, keys.wakeChannel(), wakeUps::hear, TIMEOUT)) {
+      try (RedisSession opened = RedisSession.open(client, keys, wakeUps::hear, TIMEOUT)) {
         session = opened;
         wait = FIRST_WAIT;
         become(new BackendState(true, "Redis at " + server));
@@ -236,7 +237,7 @@ public final class RedisBackend implements AutoCloseable {
     private RuntimeException failure(RedisSession asked, Throwable error) {
       RuntimeException failure = LedgerFailures.of(error, server);
       if (LedgerFailures.needsNewSession(error)) {
-        asked.end(String.valueOf(failure.getMessage()));
+        asked.end(LedgerFailures.text(error));
       }
       return failure;
     }

@@ -12,11 +12,14 @@ import io.jararaca.core.ledger.Registration;
 import io.jararaca.core.ledger.RunRev;
 import io.jararaca.core.ledger.SweepRequest;
 import io.jararaca.core.ledger.Swept;
+import io.jararaca.core.run.HandlerRef;
 import io.jararaca.core.run.OwnerKey;
 import io.jararaca.core.run.Partition;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What the leading beat asks, as calls of functions. */
@@ -86,8 +89,11 @@ final class RedisLeaderLedger implements LeaderLedger {
   @Override
   public CompletableFuture<Swept> sweep(
       Partition partition, FencingToken token, SweepRequest request) {
-    FunctionArguments arguments = by(token).add(request.limit());
+    FunctionArguments arguments = by(token).add(request.limit()).add(request.closedQueues().size());
     request.closedQueues().forEach((handler, wait) -> arguments.add(handler.toString()).add(wait));
+    request
+        .drainedQueues()
+        .forEach((handler, seenAt) -> arguments.add(handler.toString()).add(seenAt));
     return redis
         .call("sweep", keys.of(partition), arguments)
         .thenApply(RedisLeaderLedger::readSwept);
@@ -115,7 +121,9 @@ final class RedisLeaderLedger implements LeaderLedger {
                         run.bytes(SpecWire.OWNED_SIZE + 1)))
             .toList();
     @Nullable Instant nextLook = reply.number(2) < 0 ? null : reply.instant(2);
-    return new Swept(toPublish, reply.smallNumber(1), nextLook, reply.instant(0));
+    Set<HandlerRef> unstarted =
+        reply.list(5).texts().map(HandlerRef::parse).collect(Collectors.toSet());
+    return new Swept(toPublish, reply.smallNumber(1), nextLook, reply.instant(0), unstarted);
   }
 
   private static FunctionArguments by(FencingToken token) {

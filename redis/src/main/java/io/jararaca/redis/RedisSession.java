@@ -3,6 +3,7 @@ package io.jararaca.redis;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
+import io.jararaca.core.run.Partition;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.api.StatefulRedisConnection;
@@ -22,6 +23,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A pair of connections to one server, for calls and for hints, from the first connect to the first
@@ -30,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RedisSession implements AutoCloseable {
 
+  private static final Logger LOG = LoggerFactory.getLogger(RedisSession.class);
   private static final ByteArrayCodec BYTES = ByteArrayCodec.INSTANCE;
 
   private final StatefulRedisConnection<byte[], byte[]> calls;
@@ -52,7 +56,7 @@ final class RedisSession implements AutoCloseable {
    * @param timeout for each step
    */
   static RedisSession open(
-      RedisClient client, String channel, Consumer<String> onHint, Duration timeout)
+      RedisClient client, PartitionKeys keys, Consumer<String> onHint, Duration timeout)
       throws InterruptedException {
     StatefulRedisConnection<byte[], byte[]> calls = client.connect(BYTES);
     StatefulRedisPubSubConnection<String, String> hints;
@@ -64,7 +68,7 @@ final class RedisSession implements AutoCloseable {
     }
     RedisSession session = new RedisSession(calls, hints, timeout);
     try {
-      session.begin(channel, onHint);
+      session.begin(keys.wakeChannel(), keys.of(new Partition(0)), onHint);
       return session;
     } catch (RuntimeException | InterruptedException e) {
       session.close();
@@ -72,12 +76,13 @@ final class RedisSession implements AutoCloseable {
     }
   }
 
-  private void begin(String channel, Consumer<String> onHint) throws InterruptedException {
+  private void begin(String channel, byte[][] partition, Consumer<String> onHint)
+      throws InterruptedException {
     calls.addListener(new EndWhenDisconnected());
     hints.addListener(new EndWhenDisconnected());
-    String server = await(calls.async().info("server")) + await(calls.async().info("memory"));
-    ServerFitness.check(server);
+    ServerFitness.check(await(calls.async().info()));
     loadFunctions();
+    ServerFitness.checkRights(await(call("denied", partition, List.of())).texts().toList());
     hints.addListener(
         new RedisPubSubAdapter<>() {
           @Override
@@ -174,8 +179,16 @@ final class RedisSession implements AutoCloseable {
   @Override
   public void close() {
     end("closed");
-    hints.closeAsync();
-    calls.closeAsync();
+    CompletableFuture.allOf(hints.closeAsync(), calls.closeAsync())
+        .orTimeout(timeout.toMillis(), MILLISECONDS)
+        .exceptionally(RedisSession::onlyLog)
+        .join();
+  }
+
+  /** A connection that cannot even be closed properly is left to the server's timeout. */
+  private static @Nullable Void onlyLog(Throwable error) {
+    LOG.debug("A connection to Redis did not close", error);
+    return null;
   }
 
   private final class EndWhenDisconnected implements io.lettuce.core.RedisConnectionStateListener {

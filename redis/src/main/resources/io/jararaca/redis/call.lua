@@ -145,6 +145,7 @@ end
 local function wait_until(call, run, due)
   run[STATE] = 'Pending'
   run[DUE] = due
+  run[PATIENCE] = 0
   local at = bounded(run, due)
   look_at(call, run, at)
   if not call.earliest or at < call.earliest then

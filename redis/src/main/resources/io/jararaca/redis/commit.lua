@@ -18,7 +18,7 @@ local function commit(keys, args)
       run[STATE] = 'Dispatched'
       run[DISPATCHED_AT] = call.now
       if not run[PARTS] then
-        run[PATIENCE] = call.meta[START_PATIENCE]
+        run[PATIENCE] = run[PATIENCE] > 0 and run[PATIENCE] or call.meta[START_PATIENCE]
         look_at(call, run, bounded(run, call.now + run[PATIENCE]))
       end
       change_run(call, run)

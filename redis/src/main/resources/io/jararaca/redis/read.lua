@@ -7,6 +7,7 @@
 --   reason between tabs, newest first.
 -- jararaca_v1_run: Arguments: run id. Result: nil, or { owner key, owner uid, run as a line }.
 -- jararaca_v1_token: Result: the partition's fencing token, 0: it was not raised.
+-- jararaca_v1_denied: Result: what of our own commands the caller's user may not run; empty: it may do all.
 -- jararaca_v1_build: no keys. Result: the number of this library's build.
 --
 -- jararaca_v1_take_dirty (writes): Arguments: limit. Result: the keys of owners whose state changed, taken off the list.
@@ -94,6 +95,36 @@ local function take_dirty(keys, args)
   return redis.call('SPOP', keys[DIRTY], number(args, 1, 'limit'))
 end
 
+-- Every command that the functions run, on which key, with which arguments.
+local COMMANDS = {
+  { 'TIME' }, { 'GET', META }, { 'SET', META, '' }, { 'HGET', RUNS, '' }, { 'HMGET', RUNS, '' },
+  { 'HSET', RUNS, '', '' }, { 'HDEL', RUNS, '' }, { 'HSET', BODIES, '', '' }, { 'HSET', OWNERS, '', '' },
+  { 'HSET', ENTRIES, '', '' }, { 'HSET', HISTORY, '', '' }, { 'HSET', PASSED, '', '' },
+  { 'ZADD', TIMERS, '0', '' }, { 'ZREM', TIMERS, '' }, { 'ZSCORE', TIMERS, '' },
+  { 'ZRANGE', TIMERS, '0', '0', 'WITHSCORES' }, { 'ZRANGEBYSCORE', TIMERS, '-inf', '0', 'LIMIT', '0', '1' },
+  { 'ZADD', SLOTS, '0', '' }, { 'ZREM', SLOTS, '' }, { 'ZLEXCOUNT', SLOTS, '-', '+' }, { 'ZRANGEBYLEX', SLOTS, '-', '+' },
+  { 'SADD', DIRTY, '' }, { 'SCARD', DIRTY }, { 'SPOP', DIRTY, '1' }
+}
+
+local function denied(keys)
+  local result = {}
+  for _, command in ipairs(COMMANDS) do
+    local words = { unpack(command) }
+    words[2] = keys[command[2]]
+    if not redis.acl_check_cmd(unpack(words)) then
+      result[#result + 1] = command[1] .. ' ' .. (words[2] or '')
+    end
+  end
+  local prefix = string.match(keys[META], '^(.*){p%d+}:meta$') or ''
+  for _, words in ipairs({ { 'PUBLISH', prefix .. 'wake', '' }, { 'HGETALL', prefix .. 'presence' } }) do
+    if not redis.acl_check_cmd(unpack(words)) then
+      result[#result + 1] = words[1] .. ' ' .. words[2]
+    end
+  end
+  return result
+end
+
+redis.register_function { function_name = 'jararaca_v1_denied', callback = denied, flags = { 'no-writes' } }
 redis.register_function { function_name = 'jararaca_v1_owner', callback = read_owner, flags = { 'no-writes' } }
 redis.register_function { function_name = 'jararaca_v1_run', callback = read_run, flags = { 'no-writes' } }
 redis.register_function { function_name = 'jararaca_v1_token', callback = read_token, flags = { 'no-writes' } }

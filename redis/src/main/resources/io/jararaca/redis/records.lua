@@ -12,7 +12,7 @@ local META, TIMERS, RUNS, BODIES, OWNERS, ENTRIES, SLOTS, DIRTY, HISTORY, PASSED
 local NOW, INCARNATION, TOKEN, HOLDER, CLAIM_PATIENCE, START_PATIENCE, RETENTION, FIRST_TOKEN = 1, 2, 3, 4, 5, 6, 7, 8
 local META_SIZE = 8
 
--- A run: what moves.
+-- A run: what moves. PATIENCE is how long a dispatch may wait for its start, 0 until the first since it was Pending.
 local STATE, REV, ATTEMPTS, FAILURES, LOSSES, DUE, PATIENCE = 1, 2, 3, 4, 5, 6, 7
 local DISPATCHED_AT, STARTED_AT, FINISHED_AT = 8, 9, 10
 local LEASE, INSTANCE, REASON, MESSAGE = 11, 12, 13, 14

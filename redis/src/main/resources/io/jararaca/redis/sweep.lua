@@ -1,8 +1,9 @@
 -- jararaca_v1_sweep: looks at the runs whose instant has come, earliest first, and makes their moves.
--- Keys: the partition's. Arguments: token, holder, limit (runs to look at), then for each closed queue its handler
---   (namespace/name) and how long its runs shall wait.
--- Result: { now, runs looked at, instant of the next look or -1, incarnation, { run to publish, … } }; a run to publish is
---   { owner key, uid, the 12 of its spec, rev, body }.
+-- Keys: the partition's. Arguments: token, holder, limit (runs to look at), number of closed queues, for each its handler
+--   (namespace/name) and how long its runs shall wait; then for each drained queue its handler and when it was seen with
+--   consumers and without runs.
+-- Result: { now, runs looked at, instant of the next look or -1, incarnation, { run to publish, … }, { handler, … } }; a run to
+--   publish is { owner key, uid, the 12 of its spec, rev, body }; the handlers are those of dispatched runs that nobody starts.
 -- Promise: every run looked at gets a later instant for its next look; a run is handed out as Claimed only.
 
 local function sweep_ended(call, run)
@@ -19,8 +20,8 @@ local function postpone(call, run, at)
   look_at(call, run, math.max(bounded(run, at), call.now + 1))
 end
 
-local function hand_out(call, run, out)
-  if run[STATE] == 'Pending' then
+local function hand_out(call, run, sweep)
+  if run[STATE] ~= 'Claimed' then
     run[STATE] = 'Claimed'
     change_run(call, run)
     mark_dirty(call, run[OWNER])
@@ -30,20 +31,20 @@ local function hand_out(call, run, out)
     end
   end
   postpone(call, run, call.now + call.meta[CLAIM_PATIENCE])
-  out[#out + 1] = run
+  sweep.out[#sweep.out + 1] = run
 end
 
 -- Due or overdue: to the broker, unless its queue is closed.
-local function sweep_due(call, run, closed, out)
-  local wait = closed[spec_of(run)[HANDLER]]
+local function sweep_due(call, run, sweep)
+  local wait = sweep.closed[spec_of(run)[HANDLER]]
   if wait then
     postpone(call, run, call.now + wait)
   else
-    hand_out(call, run, out)
+    hand_out(call, run, sweep)
   end
 end
 
-local function sweep_lease(call, run, closed, out)
+local function sweep_lease(call, run, sweep)
   local spec = spec_of(run)
   if spec[TIMEOUT] > 0 and run[STARTED_AT] + spec[TIMEOUT] <= call.now then
     fail_attempt(call, run, 'TimedOut', 'took longer than its timeout of ' .. spec[TIMEOUT] .. ' ms on ' .. run[INSTANCE])
@@ -60,11 +61,25 @@ local function sweep_lease(call, run, closed, out)
     end
   end
   if run[STATE] == 'Pending' and run[DUE] <= call.now then
-    sweep_due(call, run, closed, out)
+    sweep_due(call, run, sweep)
   end
 end
 
-local function sweep_run(call, run, closed, out)
+-- Nobody started it. Where its queue was seen drained since, it must be lost, and is published again.
+local function sweep_unstarted(call, run, sweep)
+  run[PATIENCE] = math.min(2 * run[PATIENCE], MAX_PATIENCE)
+  change_run(call, run)
+  local handler = spec_of(run)[HANDLER]
+  local drained_at = sweep.drained[handler]
+  if drained_at and run[DISPATCHED_AT] < drained_at then
+    sweep_due(call, run, sweep)
+  else
+    postpone(call, run, call.now + run[PATIENCE])
+    sweep.unstarted[handler] = true
+  end
+end
+
+local function sweep_run(call, run, sweep)
   local state = run[STATE]
   if ENDED[state] then
     sweep_ended(call, run)
@@ -73,15 +88,13 @@ local function sweep_run(call, run, closed, out)
   elseif run[PARTS] then
     sweep_parts(call, run)
   elseif state == 'Running' then
-    sweep_lease(call, run, closed, out)
+    sweep_lease(call, run, sweep)
   elseif state == 'Dispatched' then
-    run[PATIENCE] = math.max(run[PATIENCE], math.min(2 * run[PATIENCE], MAX_PATIENCE))
-    change_run(call, run)
-    postpone(call, run, call.now + run[PATIENCE])
+    sweep_unstarted(call, run, sweep)
   elseif state == 'Pending' and run[DUE] > call.now then
     postpone(call, run, run[DUE])
   else
-    sweep_due(call, run, closed, out)
+    sweep_due(call, run, sweep)
   end
 end
 
@@ -106,29 +119,42 @@ local function publications(call, out)
   return results
 end
 
-local function sweep(keys, args)
+-- What the caller knows of queues: handlers, each with a number, from argument `from` to argument `upto`.
+local function queues(args, from, upto, name)
+  local found = {}
+  for i = from, upto, 2 do
+    found[filled(args, i, 'handler')] = number(args, i + 1, name)
+  end
+  return found
+end
+
+local function sweep_partition(keys, args)
   local call = open(keys)
   fence(call, args[1], args[2])
-  local limit, closed = number(args, 3, 'limit'), {}
-  for i = 4, #args, 2 do
-    closed[filled(args, i, 'handler')] = number(args, i + 1, 'wait')
-  end
+  local limit = number(args, 3, 'limit')
+  local drained_from = 5 + 2 * number(args, 4, 'closed queues')
+  local sweep = {
+    closed = queues(args, 5, drained_from - 1, 'wait'), drained = queues(args, drained_from, #args, 'drained at'),
+    out = {}, unstarted = {}
+  }
   local ids = redis.call('ZRANGEBYSCORE', keys[TIMERS], '-inf', call.now, 'LIMIT', 0, limit)
   gather_runs(call, ids)
-  local out = {}
   for _, id in ipairs(ids) do
     local run = call.runs[id]
     if run then
-      sweep_run(call, run, closed, out)
+      sweep_run(call, run, sweep)
     else
       call.gone[#call.gone + 1] = id
     end
   end
-  local to_publish = publications(call, out)
+  local to_publish, unstarted = publications(call, sweep.out), {}
+  for handler in pairs(sweep.unstarted) do
+    unstarted[#unstarted + 1] = handler
+  end
   call.earliest = nil -- the leader is told the next look by the answer
   finish(call)
   local first = redis.call('ZRANGE', keys[TIMERS], 0, 0, 'WITHSCORES')
-  return { call.now, #ids, tonumber(first[2] or -1), call.meta[INCARNATION], to_publish }
+  return { call.now, #ids, tonumber(first[2] or -1), call.meta[INCARNATION], to_publish, unstarted }
 end
 
-redis.register_function { function_name = 'jararaca_v1_sweep', callback = sweep, flags = { 'allow-oom' } }
+redis.register_function { function_name = 'jararaca_v1_sweep', callback = sweep_partition, flags = { 'allow-oom' } }

@@ -48,8 +48,12 @@ public final class RedisServer implements AutoCloseable {
 
   /** A backend of the install "test" that has connected. */
   public RedisBackend connect() {
-    RedisBackend backend = RedisBackend.connect(url(), "test");
-    await("a connection to " + url())
+    return connect(url());
+  }
+
+  static RedisBackend connect(String url) {
+    RedisBackend backend = RedisBackend.connect(url, "test");
+    await("a connection to " + url)
         .atMost(Duration.ofSeconds(30))
         .until(() -> backend.state().connected());
     return backend;
@@ -64,6 +68,28 @@ public final class RedisServer implements AutoCloseable {
     process.destroyForcibly();
     try {
       process.waitFor(10, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Stops the process where it is, as a host does that hangs; connections stay open. */
+  public void freeze() {
+    signal("-STOP");
+  }
+
+  public void thaw() {
+    signal("-CONT");
+  }
+
+  private void signal(String name) {
+    try {
+      int status = new ProcessBuilder("kill", name, Long.toString(process.pid())).start().waitFor();
+      if (status != 0) {
+        throw new IllegalStateException("kill " + name + " answered " + status);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
