@@ -52,6 +52,11 @@ final class HeaderReader {
     }
   }
 
+  /** Reads a header, or, when it is absent, what that means. */
+  <T> T readOr(String name, String absent, Parser<T> parser) throws UnreadableMessageException {
+    return headers.get(name) == null ? parser.parse(absent) : read(name, parser);
+  }
+
   <T> @Nullable T readIfPresent(String name, Parser<T> parser) throws UnreadableMessageException {
     return headers.get(name) == null ? null : read(name, parser);
   }

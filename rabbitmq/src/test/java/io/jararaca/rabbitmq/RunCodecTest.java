@@ -62,9 +62,42 @@ class RunCodecTest {
         .containsEntry("cloudEvents_id", run.spec().id().toString())
         .containsEntry("cloudEvents_source", "/ScheduledAction/shop/a%20b")
         .containsEntry("cloudEvents_time", "2026-03-01T00:00:00Z")
-        .containsEntry("jararaca-retry", "1,1000,60000,2.0,25")
         .containsEntry("user-tenant", "t1")
         .containsEntry("traceparent", "00-aa-bb-01");
+  }
+
+  @Test
+  void what_is_as_usual_is_left_out_and_all_else_is_there() {
+    assertThat(codec.encode(runOf(HANDLER).build()).getHeaders())
+        .containsOnlyKeys(
+            "cloudEvents_specversion",
+            "cloudEvents_type",
+            "cloudEvents_id",
+            "cloudEvents_source",
+            "cloudEvents_time",
+            "jararaca-install",
+            "jararaca-incarnation",
+            "jararaca-owner-kind",
+            "jararaca-owner-namespace",
+            "jararaca-owner-name",
+            "jararaca-owner-uid",
+            "jararaca-handler",
+            "jararaca-slot-limit");
+    Publication unusual =
+        full()
+            .rev(1)
+            .origin(Origin.TRIGGER)
+            .retry(new RetryPolicy(2, Duration.ofSeconds(1), Duration.ofSeconds(60), 2, 25))
+            .broadcast()
+            .build();
+    assertThat(codec.encode(unusual).getHeaders())
+        .containsEntry("jararaca-rev", 1)
+        .containsEntry("jararaca-origin", "Trigger")
+        .containsEntry("jararaca-retry", "2,1000,60000,2.0,25")
+        .containsEntry("jararaca-exclusive", false)
+        .containsEntry("jararaca-timeout-ms", 1L)
+        .containsEntry("jararaca-expires-at", "2026-03-01T00:05:00Z")
+        .containsEntry("jararaca-exception-handler", "on.failure");
   }
 
   @Test
@@ -84,18 +117,13 @@ class RunCodecTest {
         "cloudEvents_id",
         "cloudEvents_time",
         "jararaca-install",
-        "jararaca-rev",
         "jararaca-incarnation",
-        "jararaca-origin",
         "jararaca-owner-kind",
         "jararaca-owner-namespace",
         "jararaca-owner-name",
         "jararaca-owner-uid",
         "jararaca-handler",
-        "jararaca-retry",
-        "jararaca-max-losses",
-        "jararaca-slot-limit",
-        "jararaca-exclusive"
+        "jararaca-slot-limit"
       })
   void a_missing_header_is_named(String header) {
     Map<String, Object> headers = headersOf(full().build());
