@@ -9,6 +9,8 @@ import io.jararaca.core.run.OwnerKey;
 import io.jararaca.crds.v1alpha1.ScheduledAction;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -28,6 +30,10 @@ public final class KubernetesEvents {
   private static final int REMEMBERED = 10_000;
   private static final int LONGEST_NOTE = 1000;
   private static final int LONGEST_NAME = 200;
+
+  /** The API server takes six decimals, no more and no less. */
+  private static final DateTimeFormatter MICROS =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
 
   private record Topic(OwnerKey about, String reason) {}
 
@@ -88,7 +94,7 @@ public final class KubernetesEvents {
         .withName(
             name.substring(0, Math.min(name.length(), LONGEST_NAME)) + "." + UUID.randomUUID())
         .endMetadata()
-        .withEventTime(new MicroTime(clock.instant().toString()))
+        .withEventTime(new MicroTime(MICROS.format(clock.instant())))
         .withType(note.warning() ? "Warning" : "Normal")
         .withReason(note.reason())
         .withNote(note.note().substring(0, Math.min(note.note().length(), LONGEST_NOTE)))
