@@ -166,8 +166,10 @@ public final class OperatorProcess implements AutoCloseable {
   private void probe() {
     try {
       servers.probes().run();
-      Servers.report(
-          watchPart, watch.healthy(), "the watches have not seen all resources, or stand still");
+      if (watch.started()) {
+        Servers.report(
+            watchPart, watch.healthy(), "the watches have not seen all resources, or stand still");
+      }
     } catch (RuntimeException e) {
       log.error("a probe failed, going on", e);
     }

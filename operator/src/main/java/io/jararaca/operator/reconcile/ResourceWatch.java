@@ -104,12 +104,16 @@ public final class ResourceWatch implements KnownResources, AutoCloseable {
         .filter(scope::watches);
   }
 
+  /** Whether the watches stand, or wait for a server that is away. */
+  public boolean started() {
+    Operator operator = running.get();
+    return operator != null && operator.getRuntimeInfo().isStarted();
+  }
+
   /** Whether every watch has seen all there is, and hears of what comes. */
   public boolean healthy() {
     Operator operator = running.get();
-    return operator != null
-        && operator.getRuntimeInfo().isStarted()
-        && operator.getRuntimeInfo().allEventSourcesAreHealthy();
+    return operator != null && started() && operator.getRuntimeInfo().allEventSourcesAreHealthy();
   }
 
   @Override
