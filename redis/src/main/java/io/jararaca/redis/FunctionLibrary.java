@@ -35,7 +35,8 @@ final class FunctionLibrary {
           "submit",
           "cancel",
           "read",
-          "presence");
+          "presence",
+          "leader");
 
   private FunctionLibrary() {}
 

@@ -42,6 +42,10 @@ final class PartitionKeys {
     return new byte[][] {("jararaca:" + install + ":presence").getBytes(UTF_8)};
   }
 
+  byte[][] leader() {
+    return new byte[][] {("jararaca:" + install + ":leader").getBytes(UTF_8)};
+  }
+
   /** Where hints are published. */
   String wakeChannel() {
     return "jararaca:" + install + ":wake";

@@ -2,6 +2,7 @@ package io.jararaca.redis;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import io.jararaca.core.leadership.Leadership;
 import io.jararaca.core.ledger.Ledger;
 import io.jararaca.core.ledger.LedgerUnavailableException;
 import io.jararaca.core.presence.Presence;
@@ -106,6 +107,22 @@ public final class RedisBackend implements AutoCloseable {
 
   public Presence presence() {
     return new RedisPresence(calls, keys);
+  }
+
+  RedisCalls calls() {
+    return calls;
+  }
+
+  /**
+   * A candidate for the beat of an install outside Kubernetes.
+   *
+   * @param holder unique for each process
+   * @param validity how long after a leader's last sign another takes over
+   * @param renewEvery how often the leader gives a sign, and others look; at most half of validity
+   */
+  public Leadership leadership(String holder, Duration validity, Duration renewEvery) {
+    return new RedisLeadership(
+        calls, keys.leader(), ledger()::highestToken, holder, validity, renewEvery);
   }
 
   public BackendState state() {
