@@ -60,8 +60,7 @@ final class RedisLeadership implements Leadership {
   @Override
   public void stand(Listener standingListener) {
     thread.execute(() -> listener = standingListener);
-    thread.scheduleWithFixedDelay(
-        this::step, 0, renewEvery.toMillis(), TimeUnit.MILLISECONDS);
+    thread.scheduleWithFixedDelay(this::step, 0, renewEvery.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   @Override
@@ -75,8 +74,7 @@ final class RedisLeadership implements Leadership {
               resign();
               // Another install may share the ledger under our name: no quarrel at full speed.
               cooling = true;
-              thread.schedule(
-                  () -> cooling = false, validity.toMillis(), TimeUnit.MILLISECONDS);
+              thread.schedule(() -> cooling = false, validity.toMillis(), TimeUnit.MILLISECONDS);
             }
           });
     } catch (RejectedExecutionException closed) {

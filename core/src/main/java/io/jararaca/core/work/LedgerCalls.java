@@ -26,6 +26,7 @@ final class LedgerCalls {
   private final LoopSettings settings;
   private final Consumer<Boolean> availability;
   private boolean available = true;
+  private boolean answeredBefore;
 
   /**
    * @param availability hears every change, on the loop's thread
@@ -89,6 +90,7 @@ final class LedgerCalls {
     } else if (failure != null) {
       refused.accept(failure);
     } else {
+      answeredBefore = true;
       answered.accept(answer);
       change(true, null);
     }
@@ -100,7 +102,9 @@ final class LedgerCalls {
     }
     available = now;
     if (now) {
-      LOG.info("the ledger answers again: taking deliveries");
+      LOG.info("the ledger answers: taking deliveries");
+    } else if (!answeredBefore) {
+      LOG.info("no deliveries are taken until the ledger answers: {}", why);
     } else {
       LOG.warn("the ledger is down, no new deliveries are taken until it answers: {}", why);
     }

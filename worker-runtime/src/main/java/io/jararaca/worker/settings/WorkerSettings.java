@@ -2,7 +2,6 @@ package io.jararaca.worker.settings;
 
 import io.jararaca.core.settings.Environment;
 import io.jararaca.core.settings.InvalidSettingsException;
-import io.jararaca.core.settings.Urls;
 import io.jararaca.core.work.LoopSettings;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -36,14 +35,9 @@ public record WorkerSettings(
 
   public static final int NO_HEALTH_PORT = -1;
 
-  private static final Pattern INSTALL_NAME = Pattern.compile("[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?");
-  private static final Pattern LABEL = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
   private static final Pattern HANDLER =
       Pattern.compile("[A-Za-z0-9]([A-Za-z0-9._-]{0,126}[A-Za-z0-9])?");
   private static final Pattern YES_OR_NO = Pattern.compile("true|false");
-  private static final String BROKER_EXAMPLE =
-      "amqp://user:password@rabbitmq:5672/?exchange=jararaca";
-  private static final String BACKEND_EXAMPLE = "redis://redis:6379/0";
 
   public WorkerSettings {
     handlers = Set.copyOf(handlers);
@@ -56,26 +50,13 @@ public record WorkerSettings(
    */
   public static WorkerSettings read(Map<String, String> variables, Path podNamespaceFile) {
     Environment env = new Environment(variables);
+    ServerSettings servers = ServerSettings.read(env, podNamespaceFile);
     WorkerSettings settings =
         new WorkerSettings(
-            env.text(
-                "INSTALL_NAME",
-                "jararaca",
-                INSTALL_NAME,
-                "use 1 to 40 lower-case letters, digits and \"-\", a letter or digit at both ends"),
-            env.text(
-                "NAMESPACE",
-                PodNamespace.in(podNamespaceFile).orElse("default"),
-                LABEL,
-                "use 1 to 63 lower-case letters, digits and \"-\", a letter or digit at both ends"),
-            env.url(
-                "BROKER_URL",
-                url -> Urls.problem(url, Set.of("amqp", "amqps"), BROKER_EXAMPLE),
-                BROKER_EXAMPLE),
-            env.url(
-                "BACKEND_URL",
-                url -> Urls.problem(url, Set.of("redis", "rediss"), BACKEND_EXAMPLE),
-                BACKEND_EXAMPLE),
+            servers.installName(),
+            servers.namespace(),
+            servers.brokerUrl(),
+            servers.backendUrl(),
             Set.copyOf(env.list("HANDLERS", HANDLER, "use names of handlers, separated by commas")),
             env.integer("CONCURRENCY", 50, 1, 100_000),
             loop(env),

@@ -1,0 +1,123 @@
+package io.jararaca.worker;
+
+import io.jararaca.core.action.ActionDefinition;
+import io.jararaca.core.beat.Beat;
+import io.jararaca.core.beat.BeatListener;
+import io.jararaca.core.beat.BeatPorts;
+import io.jararaca.core.beat.Catalog;
+import io.jararaca.core.beat.Takeover;
+import io.jararaca.core.ledger.Ledger;
+import io.jararaca.rabbitmq.BrokerUrl;
+import io.jararaca.rabbitmq.RabbitPublisher;
+import io.jararaca.redis.RedisBackend;
+import io.jararaca.worker.process.InstanceName;
+import io.jararaca.worker.settings.BeatWorkerSettings;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The beat outside Kubernetes: it schedules the {@link ScheduledAction} methods of given objects,
+ * and {@link Worker}s run them. Several may be started; one leads, elected through Redis.
+ *
+ * <pre>
+ * BeatWorker.builder().app(new Reports()).build().run();
+ * </pre>
+ */
+public final class BeatWorker implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(BeatWorker.class);
+  private static final Duration LAST_CONFIRMS = Duration.ofSeconds(5);
+
+  private final BeatWorkerSettings settings;
+  private final Catalog catalog = new Catalog();
+  private final List<ActionDefinition> actions;
+  private final String instance = InstanceName.create(System.getenv(), new SecureRandom());
+  private final CountDownLatch closed = new CountDownLatch(1);
+  private @Nullable Beating beating;
+  private boolean closing;
+
+  /** What a started beat is made of. */
+  private record Beating(RedisBackend redis, RabbitPublisher publisher, Beat beat, Thread thread) {}
+
+  BeatWorker(BeatWorkerSettings settings, List<ActionDefinition> actions) {
+    this.settings = settings;
+    this.actions = List.copyOf(actions);
+    this.actions.forEach(catalog::put);
+  }
+
+  public static BeatWorkerBuilder builder() {
+    return new BeatWorkerBuilder();
+  }
+
+  /** The names of the actions that it schedules. */
+  public List<String> actions() {
+    return actions.stream().map(action -> action.key().name()).toList();
+  }
+
+  /** Connects and schedules from now on. Servers that are not there are waited for. */
+  public synchronized BeatWorker start() {
+    if (beating != null || closing) {
+      throw new IllegalStateException("a beat starts once: build another");
+    }
+    RedisBackend redis = RedisBackend.connect(settings.backendUrl(), settings.installName());
+    RabbitPublisher publisher =
+        new RabbitPublisher(BrokerUrl.parse(settings.brokerUrl()), settings.installName());
+    Ledger ledger = redis.ledger();
+    Duration validity = settings.leaderValidity();
+    Beat beat =
+        new Beat(
+            new BeatPorts(
+                redis.leadership(instance, validity, validity.dividedBy(4)),
+                ledger,
+                ledger,
+                ledger,
+                publisher,
+                redis.presence(),
+                Takeover.NOTHING_TO_CHECK),
+            catalog,
+            settings.beat(),
+            System::nanoTime,
+            BeatListener.SILENT);
+    // Not a daemon: it keeps a started beat's JVM alive.
+    Thread thread = new Thread(beat::run, "jararaca-beat");
+    beating = new Beating(redis, publisher, beat, thread);
+    thread.start();
+    LOG.info("beat {} of {} schedules {}", instance, settings.installName(), actions());
+    return this;
+  }
+
+  /** {@link #start()}, then waits until the process is told to end, or {@link #close()}. */
+  public void run() {
+    start();
+    ProcessEnd.await(closed, this::close);
+  }
+
+  /** Schedules no more, and gives leadership up for another to take at once. */
+  @Override
+  public void close() {
+    Beating going;
+    synchronized (this) {
+      if (closing) {
+        return;
+      }
+      closing = true;
+      going = beating;
+    }
+    if (going != null) {
+      going.beat().close();
+      try {
+        going.thread().join(LAST_CONFIRMS.toMillis());
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+      going.publisher().close();
+      going.redis().close();
+    }
+    closed.countDown();
+  }
+}

@@ -1,0 +1,64 @@
+package io.jararaca.worker.settings;
+
+import io.jararaca.core.beat.BeatSettings;
+import io.jararaca.core.settings.Environment;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * All that a beat outside Kubernetes can be told.
+ *
+ * @param installName tells installs apart that share a Redis or a RabbitMQ
+ * @param namespace of the actions and their handlers
+ * @param brokerUrl of RabbitMQ, {@code ?exchange=} included
+ * @param backendUrl of Redis
+ * @param actions names of those of the given actions that are scheduled, or namespace/name; empty:
+ *     all
+ * @param beat how the beat works
+ * @param leaderValidity how long after a leader's last sign another takes over
+ */
+public record BeatWorkerSettings(
+    String installName,
+    String namespace,
+    String brokerUrl,
+    String backendUrl,
+    Set<String> actions,
+    BeatSettings beat,
+    Duration leaderValidity) {
+
+  private static final Pattern SELECTOR =
+      Pattern.compile("([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9._-]{0,251})");
+
+  public BeatWorkerSettings {
+    actions = Set.copyOf(actions);
+  }
+
+  /**
+   * @param variables as in {@link System#getenv()}
+   * @param podNamespaceFile where Kubernetes tells a pod its namespace
+   * @throws io.jararaca.core.settings.InvalidSettingsException naming every variable that is wrong,
+   *     its value and the mend
+   */
+  public static BeatWorkerSettings read(Map<String, String> variables, Path podNamespaceFile) {
+    Environment env = new Environment(variables);
+    ServerSettings servers = ServerSettings.read(env, podNamespaceFile);
+    BeatWorkerSettings settings =
+        new BeatWorkerSettings(
+            servers.installName(),
+            servers.namespace(),
+            servers.brokerUrl(),
+            servers.backendUrl(),
+            Set.copyOf(
+                env.list(
+                    "ACTIONS",
+                    SELECTOR,
+                    "use name or namespace/name of an action, separated by commas")),
+            BeatSettings.DEFAULT.withInterval(env.seconds("INTERVAL", "1", "0.01", "60")),
+            env.seconds("LEASE_SECONDS", "10", "1", "300"));
+    env.check();
+    return settings;
+  }
+}
