@@ -3,6 +3,7 @@ package io.jararaca.rabbitmq;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
 import com.rabbitmq.client.SocketConfigurators;
+import com.rabbitmq.client.impl.DefaultExceptionHandler;
 import java.io.IOException;
 import java.net.Socket;
 import java.security.NoSuchAlgorithmException;
@@ -10,10 +11,13 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Opens connections to one broker, without amqp-client's own recovery. */
 final class Connector {
 
+  private static final Logger log = LoggerFactory.getLogger(Connector.class);
   private static final int CONNECT_MILLIS = 5_000;
   private static final int ANSWER_MILLIS = 15_000;
   private static final int HEARTBEAT_SECONDS = 10;
@@ -38,6 +42,7 @@ final class Connector {
     factory.setChannelRpcTimeout(ANSWER_MILLIS);
     factory.setRequestedHeartbeat(HEARTBEAT_SECONDS);
     factory.setThreadFactory(threads);
+    factory.setExceptionHandler(new LeaveItToTheLink());
     factory.setSocketConfigurator(
         SocketConfigurators.defaultConfigurator().andThen(opened -> socket = opened));
     if (url.tls()) {
@@ -63,6 +68,15 @@ final class Connector {
       return SSLContext.getDefault();
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("this JVM has no TLS", e);
+    }
+  }
+
+  /** The link tells of a lost connection, once; amqp-client would tell of every attempt. */
+  private static final class LeaveItToTheLink extends DefaultExceptionHandler {
+
+    @Override
+    public void handleUnexpectedConnectionDriverException(Connection lost, Throwable cause) {
+      log.debug("a connection was lost", cause);
     }
   }
 }

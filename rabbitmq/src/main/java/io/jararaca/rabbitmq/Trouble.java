@@ -25,7 +25,7 @@ final class Trouble {
         return "user or password refused";
       }
       if (each instanceof UnknownHostException) {
-        return "unknown host " + each.getMessage();
+        return "unknown host";
       }
       if (each instanceof ConnectException || each instanceof SSLException) {
         return String.valueOf(each.getMessage());
