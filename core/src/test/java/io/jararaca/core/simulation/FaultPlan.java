@@ -1,0 +1,129 @@
+package io.jararaca.core.simulation;
+
+import io.jararaca.core.ledger.memory.PartitionSnapshot;
+import io.jararaca.core.run.Partition;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The faults of one history: each strikes the first time that its step is taken after an instant. */
+final class FaultPlan {
+
+  private static final long SECOND = 1_000_000_000L;
+
+  private record Planned(long notBefore, Step step, Fault fault) {}
+
+  private final Simulation world;
+  private final FaultTable table;
+  private final List<Planned> planned = new ArrayList<>();
+  private int struck;
+  private boolean over;
+  private boolean handlerDeaf;
+
+  /**
+   * @param until nanoseconds of the history's beginning that may have faults
+   */
+  FaultPlan(Simulation world, FaultTable table, int faults, long until) {
+    this.world = world;
+    this.table = table;
+    Chance chance = world.chance();
+    List<FaultTable.Cell> cells = FaultTable.reachable();
+    for (int i = 0; i < faults; i++) {
+      FaultTable.Cell cell = chance.oneOf(cells);
+      planned.add(new Planned(chance.nanos(0, until), cell.step(), cell.fault()));
+    }
+  }
+
+  int struck() {
+    return struck;
+  }
+
+  /** From now on all goes well. */
+  void end() {
+    over = true;
+  }
+
+  /** Whether the handler that starts now is to be deaf. */
+  boolean takeDeaf() {
+    boolean deaf = handlerDeaf;
+    handlerDeaf = false;
+    return deaf;
+  }
+
+  /**
+   * A step is taken: does what is planned for it.
+   *
+   * @return what the call itself must suffer; none: nothing
+   */
+  @Nullable Fault strike(Step step, Actor actor, @Nullable Partition partition) {
+    world.countStep();
+    if (over) {
+      return null;
+    }
+    long now = world.timeline().now();
+    for (Iterator<Planned> each = planned.iterator(); each.hasNext(); ) {
+      Planned next = each.next();
+      if (next.step == step && next.notBefore <= now) {
+        each.remove();
+        struck++;
+        table.count(next.step, next.fault);
+        world.trace(actor, () -> "⚡ " + next.fault + " at " + step);
+        carryOut(next.fault, actor, partition);
+        return next.fault;
+      }
+    }
+    return null;
+  }
+
+  private void carryOut(Fault fault, Actor actor, @Nullable Partition partition) {
+    Chance chance = world.chance();
+    long now = world.timeline().now();
+    switch (fault) {
+      case STOP_BEFORE, STOP_AFTER -> world.kill(actor);
+      case PAUSE -> world.pause(actor, now + chance.nanos(SECOND / 2, 20 * SECOND));
+      case TERMINATE -> world.terminate(actor);
+      case TWO_LEADERS -> world.election().usurp();
+      case CUT_LEDGER -> world.cut(actor, now + chance.nanos(SECOND / 2, 20 * SECOND), true, false);
+      case CUT_BROKER -> world.cut(actor, now + chance.nanos(SECOND / 2, 20 * SECOND), false, true);
+      case CUT_BOTH -> world.cut(actor, now + chance.nanos(SECOND / 2, 20 * SECOND), true, true);
+      case SKEW -> world.skew(actor, 1 + chance.number(-500, 501) / 1e6);
+      case DEAF -> handlerDeaf = true;
+      case LOSE_WRITES -> loseWrites(java.util.Objects.requireNonNull(partition));
+      case FLUSH -> flush(java.util.Objects.requireNonNull(partition));
+      case EDIT, SUSPEND, DELETE, TRIGGER, EDIT_MESSAGE, DROP_MESSAGE ->
+          world.resources().change(fault);
+      default -> {}
+    }
+  }
+
+  private void loseWrites(Partition partition) {
+    PartitionSnapshot before = world.memory().snapshot(partition);
+    Instant at = world.now();
+    long until = world.timeline().now() + world.chance().nanos(1_000_000, 2 * SECOND);
+    world
+        .timeline()
+        .at(
+            until,
+            null,
+            () -> {
+              world.memory().restore(before);
+              world.trace(null, () -> "⚡ " + partition + " is again what it was at " + at);
+              world.judge().lostWrites(partition, at);
+            });
+  }
+
+  private void flush(Partition partition) {
+    world
+        .timeline()
+        .at(
+            world.timeline().now() + world.chance().nanos(0, 5_000_000),
+            null,
+            () -> {
+              world.memory().flush(partition);
+              world.trace(null, () -> "⚡ " + partition + " is empty");
+              world.judge().flushed(partition);
+            });
+  }
+}

@@ -1,0 +1,69 @@
+package io.jararaca.core.simulation;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.LongStream;
+
+/** Runs histories. */
+final class Histories {
+
+  /**
+   * A history that broke a promise.
+   *
+   * @param lines what happened, a line a step
+   */
+  record Failure(long seed, String promise, List<String> lines) {
+
+    @Override
+    public String toString() {
+      return "seed "
+          + seed
+          + ": "
+          + promise
+          + "\nreplay it by -Dsimulation.seed="
+          + seed
+          + "\n"
+          + String.join("\n", lines);
+    }
+  }
+
+  private Histories() {}
+
+  static Optional<Failure> run(long seed, FaultTable table, Breakage breakage) {
+    return run(seed, table, breakage, new AtomicLong());
+  }
+
+  private static Optional<Failure> run(
+      long seed, FaultTable table, Breakage breakage, AtomicLong steps) {
+    Simulation quiet = new Simulation(seed, table, breakage, false);
+    try {
+      quiet.run();
+      steps.addAndGet(quiet.steps());
+      return Optional.empty();
+    } catch (Throwable broken) {
+      return Optional.of(replay(seed, breakage, broken));
+    }
+  }
+
+  /** Side by side; the failures by their seeds. */
+  static List<Failure> runAll(long first, int count, FaultTable table, AtomicLong steps) {
+    return LongStream.range(first, first + count)
+        .parallel()
+        .mapToObj(seed -> run(seed, table, Breakage.NONE, steps))
+        .flatMap(Optional::stream)
+        .sorted(Comparator.comparingLong(Failure::seed))
+        .toList();
+  }
+
+  private static Failure replay(long seed, Breakage breakage, Throwable broken) {
+    Simulation told = new Simulation(seed, new FaultTable(), breakage, true);
+    try {
+      told.run();
+    } catch (Throwable again) {
+      return new Failure(seed, String.valueOf(again.getMessage()), told.lines());
+    }
+    return new Failure(seed, "not again when replayed: " + broken, told.lines());
+  }
+}

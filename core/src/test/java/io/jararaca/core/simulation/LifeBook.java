@@ -1,0 +1,273 @@
+package io.jararaca.core.simulation;
+
+import io.jararaca.core.action.CatchUp;
+import io.jararaca.core.action.TickRules;
+import io.jararaca.core.ledger.Claim;
+import io.jararaca.core.ledger.ClaimResult;
+import io.jararaca.core.ledger.OwnerSnapshot;
+import io.jararaca.core.ledger.RegisterResult;
+import io.jararaca.core.ledger.RegisterResult.Registered;
+import io.jararaca.core.ledger.Registration;
+import io.jararaca.core.run.OwnerKey;
+import io.jararaca.core.run.Partition;
+import io.jararaca.core.run.PassedRange;
+import io.jararaca.core.run.PassedReason;
+import io.jararaca.core.run.RunId;
+import io.jararaca.core.run.RunSpec;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.NavigableSet;
+import org.jspecify.annotations.Nullable;
+
+/** Promises 1 and 4: each due tick has one run or one reason, and none fires from before a change. */
+final class LifeBook {
+
+  /** How far clocks that drift apart may make the beat too early. */
+  private static final Duration DRIFT = Duration.ofMillis(20);
+
+  private final Simulation world;
+  private final Judge judge;
+  private final Map<String, Life> lives = new LinkedHashMap<>();
+
+  LifeBook(Simulation world, Judge judge) {
+    this.world = world;
+    this.judge = judge;
+  }
+
+  Collection<Life> all() {
+    return lives.values();
+  }
+
+  @Nullable Life of(String uid) {
+    return lives.get(uid);
+  }
+
+  void declared(DeclaredAction action) {
+    lives.computeIfAbsent(action.uid(), uid -> new Life(action)).generations
+        .put(action.generation(), action);
+  }
+
+  void triggered(DeclaredAction action) {
+    Life life = lives.get(action.uid());
+    if (life != null && action.trigger() != null) {
+      life.triggers.add(action.trigger());
+    }
+  }
+
+  void deleted(DeclaredAction action) {
+    Life life = lives.get(action.uid());
+    if (life != null) {
+      life.deleted = true;
+    }
+  }
+
+  void registered(Registration registration, RegisterResult result) {
+    Life life = lives.get(registration.owner().uid());
+    if (life == null || !(result instanceof Registered registered)) {
+      return;
+    }
+    DeclaredAction action = life.generations.get(registration.generation());
+    Life.Turn current = life.current();
+    boolean same =
+        current != null
+            && !registered.created()
+            && action.scheduleText().equals(current.action().scheduleText());
+    if (action == null || same) {
+      return;
+    }
+    judge.expect(
+        !registered.cursor().isBefore(action.declaredAt()),
+        () ->
+            action.name()
+                + " generation "
+                + action.generation()
+                + " counts from "
+                + registered.cursor()
+                + ", before it was declared at "
+                + action.declaredAt());
+    life.turns.add(new Life.Turn(action, judge.now(), registered.cursor()));
+    life.forgottenAt = null;
+    for (Life other : lives.values()) {
+      if (other != life && other.key.equals(life.key) && other.forgottenAt == null) {
+        other.forgottenAt = judge.now();
+      }
+    }
+  }
+
+  void claimed(Claim claim, ClaimResult result) {
+    Life life = lives.get(claim.owner().uid());
+    if (life == null) {
+      return;
+    }
+    if (claim instanceof Claim.Tick tick) {
+      if (result instanceof ClaimResult.Claimed || result instanceof ClaimResult.Skipped) {
+        tick.passed().forEach(range -> passed(life, range));
+      }
+      RunSpec run = tick.run();
+      if (result instanceof ClaimResult.Claimed && run != null) {
+        ticked(life, run);
+      } else if (result instanceof ClaimResult.Skipped skipped) {
+        passed(life, PassedRange.single(tick.upTo(), skipped.reason()));
+      }
+    } else if (claim instanceof Claim.Trigger trigger
+        && result instanceof ClaimResult.Claimed) {
+      judge.expect(
+          life.triggers.contains(trigger.value()),
+          () -> life.key + ": nobody asked for trigger " + trigger.value());
+      judge.expect(
+          life.triggersClaimed.add(trigger.value()) || judge.everLost(life.key.partition()),
+          () -> life.key + ": trigger " + trigger.value() + " got two runs");
+      judge.runs().claimed(trigger.run());
+    }
+  }
+
+  private void ticked(Life life, RunSpec run) {
+    Instant tick = run.plannedAt();
+    Life.Turn turn = life.current();
+    judge.expect(
+        turn != null && !turn.action().rules().suspend() && tick.isAfter(turn.from()),
+        () -> run.id() + ": the tick " + tick + " is from before the last change, " + turn);
+    judge.expect(
+        turn != null && isTick(turn.action(), tick),
+        () -> life.key + ": there is no tick at " + tick);
+    judge.expect(
+        !tick.isAfter(judge.now().plus(DRIFT)),
+        () -> life.key + ": claimed early, at " + judge.now() + ": " + tick);
+    judge.expect(
+        life.claimed.put(tick, judge.now()) == null || judge.everLost(life.key.partition()),
+        () -> life.key + ": the tick " + tick + " got two runs");
+    judge.runs().claimed(run);
+  }
+
+  private static boolean isTick(DeclaredAction action, Instant tick) {
+    return action.schedule().ticks(tick.minusSeconds(1), tick).contains(tick);
+  }
+
+  /** A reason must be true when it is given. */
+  private void passed(Life life, PassedRange range) {
+    Life.Turn turn = life.current();
+    if (turn == null) {
+      return;
+    }
+    DeclaredAction action = turn.action();
+    TickRules rules = action.rules();
+    Instant now = judge.now();
+    NavigableSet<Instant> ticks =
+        action.schedule().ticks(range.from().minusSeconds(1), range.to());
+    boolean fits =
+        ticks.size() == range.count()
+            && ticks.first().equals(range.from())
+            && ticks.last().equals(range.to());
+    judge.expect(fits, () -> life.key + ": " + range + " is not what the schedule has: " + ticks);
+    boolean laterDue = !action.schedule().ticks(range.to(), now).isEmpty();
+    Duration deadline = rules.startingDeadline();
+    boolean isTrue =
+        switch (range.reason()) {
+          case OVERLAP -> !rules.allowOverlap() && judge.runs().slotMayBeTaken(life.key);
+          case TOO_MANY_ACTIVE -> rules.allowOverlap() && judge.runs().slotMayBeTaken(life.key);
+          case CATCH_UP ->
+              rules.catchUp() == CatchUp.LATEST && laterDue
+                  || rules.catchUp() == CatchUp.NONE
+                      && (laterDue || range.to().plusSeconds(10).isBefore(now));
+          case DEADLINE -> deadline != null && range.to().plus(deadline).isBefore(now);
+          case NO_INSTANCES -> !action.template().exclusive();
+          default -> false;
+        };
+    judge.expect(isTrue, () -> life.key + ": untrue reason at " + now + ": " + range);
+  }
+
+  void forgotten(String uid) {
+    Life life = lives.get(uid);
+    if (life != null && life.forgottenAt == null) {
+      judge.expect(life.deleted, () -> life.key + " was forgotten, but not deleted");
+      life.forgottenAt = judge.now();
+    }
+  }
+
+  /** Compares what people can read of an action with the ticks that it had. */
+  void audit(OwnerKey key, String uid) {
+    Life life = lives.get(uid);
+    OwnerSnapshot known = world.memory().owner(key).join().orElse(null);
+    if (life == null || known == null || !known.uid().equals(uid) || life.current() == null) {
+      return;
+    }
+    Instant blurred = judge.lastLoss(key.partition());
+    for (Instant tick : life.ticks(known.cursor(), true)) {
+      boolean ran = world.memory().run(RunId.ofTick(life.newest().owner(), tick)).join().isPresent();
+      long reasons = known.passed().stream().filter(range -> covers(range, tick)).count();
+      long found = reasons + (ran ? 1 : 0);
+      judge.expect(
+          found == 1 || known.passed().size() == OwnerSnapshot.MAX_PASSED && found == 0,
+          () -> key + ": the tick " + tick + " has " + found + " runs or reasons: " + known.passed());
+      boolean handled = judge.runs().handled(uid, tick);
+      judge.expect(
+          !(handled && reasons > 0) || !tick.isAfter(blurred),
+          () -> key + ": the tick " + tick + " has a reason, but was run");
+    }
+    for (PassedRange range : known.passed()) {
+      judge.expect(
+          judge.everLost(key.partition()) || range.reason() != PassedReason.STATE_LOST,
+          () -> key + ": nothing was lost, but " + range);
+    }
+  }
+
+  private static boolean covers(PassedRange range, Instant tick) {
+    return !tick.isBefore(range.from()) && !tick.isAfter(range.to());
+  }
+
+  /** Nothing may be left undecided while all is well. */
+  void expectUpToDate(Duration slack) {
+    for (Life life : lives.values()) {
+      if (life.deleted || !world.resources().lives(life.uid)) {
+        continue;
+      }
+      OwnerSnapshot known = world.memory().owner(life.key).join().orElse(null);
+      boolean registered = known != null && known.uid().equals(life.uid);
+      judge.expect(registered, () -> life.key + " is not known to the ledger");
+      TickRules rules = life.newest().rules();
+      if (known == null || rules.suspend() || !known.active().isEmpty()) {
+        continue;
+      }
+      Integer maxRuns = rules.maxRuns();
+      if (maxRuns != null && known.counters().runs() >= maxRuns) {
+        continue;
+      }
+      NavigableSet<Instant> waiting = life.ticks(judge.now().minus(slack), false);
+      NavigableSet<Instant> undecided = waiting.tailSet(known.cursor(), false);
+      judge.expect(
+          undecided.isEmpty(), () -> life.key + " is stuck: ticks without a decision " + undecided);
+    }
+  }
+
+  void expectForgotten() {
+    for (Life life : lives.values()) {
+      OwnerSnapshot known = world.memory().owner(life.key).join().orElse(null);
+      judge.expect(
+          !life.deleted || known == null || !known.uid().equals(life.uid),
+          () -> life.key + " " + life.uid + " was deleted, but never forgotten");
+    }
+  }
+
+  void lostWrites(Partition partition, Instant since) {
+    for (Life life : lives.values()) {
+      if (life.key.partition().equals(partition)) {
+        life.turns.removeIf(turn -> !turn.at().isBefore(since));
+        Instant forgottenAt = life.forgottenAt;
+        if (forgottenAt != null && !forgottenAt.isBefore(since)) {
+          life.forgottenAt = null;
+        }
+      }
+    }
+  }
+
+  void flushed(Partition partition) {
+    for (Life life : lives.values()) {
+      if (life.key.partition().equals(partition)) {
+        life.turns.clear();
+      }
+    }
+  }
+}

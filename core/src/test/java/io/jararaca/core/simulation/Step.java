@@ -1,0 +1,36 @@
+package io.jararaca.core.simulation;
+
+/** Where a fault may strike: each call over a port, and each message of the broker. */
+enum Step {
+  RAISE,
+  REGISTER,
+  CLAIM,
+  COMMIT,
+  SWEEP,
+  FORGET,
+  SUBMIT,
+  CANCEL,
+  PUBLISH,
+  DELIVER,
+  START,
+  HEARTBEAT,
+  COMPLETE,
+  RELEASE,
+  ACKNOWLEDGE,
+  ANNOUNCE,
+  LIVE;
+
+  /** Whether only a beat takes it. */
+  boolean ofBeat() {
+    return compareTo(PUBLISH) <= 0 || this == LIVE;
+  }
+
+  boolean ofBroker() {
+    return this == PUBLISH || this == DELIVER || this == ACKNOWLEDGE;
+  }
+
+  /** Whether it concerns one partition of the ledger. */
+  boolean ofPartition() {
+    return this != ANNOUNCE && this != LIVE;
+  }
+}
