@@ -90,7 +90,7 @@ final class Claims {
   }
 
   void send(Instant now) {
-    if (partition.ready()) {
+    if (!triggers.isEmpty() && partition.ready()) {
       planTriggers(now);
     }
     for (int from = 0; from < planned.size(); from += LeaderLedger.MAX_BATCH) {

@@ -50,7 +50,7 @@ final class Messages {
   }
 
   void send() {
-    if (!partition.ready()) {
+    if (idle() || !partition.ready()) {
       return;
     }
     sendCancels();

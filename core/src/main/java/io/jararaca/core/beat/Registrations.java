@@ -68,7 +68,7 @@ final class Registrations {
   }
 
   void send() {
-    if (!partition.ready() || registering) {
+    if (idle() || registering || !partition.ready()) {
       return;
     }
     for (Owner owner : List.copyOf(toForget)) {

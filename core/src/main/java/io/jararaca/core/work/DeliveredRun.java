@@ -111,7 +111,7 @@ final class DeliveredRun {
       attempt = attemptOf(started);
       if (goingHome) {
         tell(new RunEnd.HandedBack());
-      } else if (tries > 1) {
+      } else if (tries > 1 || tooLate(sentAt)) {
         confirmLease(started.lease());
       } else {
         run(sentAt);
@@ -123,8 +123,8 @@ final class DeliveredRun {
   }
 
   /**
-   * The ledger may have counted the lease from an earlier, unanswered request: only a heartbeat
-   * tells that it still holds.
+   * The ledger may have counted the lease from an earlier, unanswered request, or this process may
+   * have stood still since it asked: only a heartbeat tells that the lease still holds.
    */
   private void confirmLease(LeaseRef lease) {
     Instant sentAt = context.now();
@@ -138,6 +138,8 @@ final class DeliveredRun {
                 leave(Delivery::acknowledge);
               } else if (goingHome) {
                 tell(new RunEnd.HandedBack());
+              } else if (tooLate(sentAt)) {
+                confirmLease(lease);
               } else {
                 run(sentAt);
               }
@@ -222,9 +224,16 @@ final class DeliveredRun {
   }
 
   private Instant leaseSafeUntil() {
-    return leaseCountedFrom
-        .plus(context.settings().lease())
-        .minus(context.settings().leaseMargin());
+    return safeUntil(leaseCountedFrom);
+  }
+
+  private Instant safeUntil(Instant countedFrom) {
+    return countedFrom.plus(context.settings().lease()).minus(context.settings().leaseMargin());
+  }
+
+  /** Whether a lease that was asked for then can no longer be relied on. */
+  private boolean tooLate(Instant sentAt) {
+    return !context.now().isBefore(safeUntil(sentAt));
   }
 
   private void stop(Stop reason) {

@@ -36,13 +36,22 @@ final class Brief {
           + tick.passed();
     }
     if (value instanceof Claim.Trigger trigger) {
-      return trigger.owner().key().name() + " trigger " + trigger.value() + " run " + of(trigger.run().id());
+      return trigger.owner().key().name()
+          + " trigger "
+          + trigger.value()
+          + " run "
+          + of(trigger.run().id());
     }
     return String.valueOf(value);
   }
 
   static String of(RunSpec spec) {
-    return spec.owner().key().name() + " " + spec.plannedAt().toString().substring(11) + " (" + of(spec.id()) + ")";
+    return spec.owner().key().name()
+        + " "
+        + spec.plannedAt().toString().substring(11)
+        + " ("
+        + of(spec.id())
+        + ")";
   }
 
   static String of(RunId id) {

@@ -1,5 +1,7 @@
 package io.jararaca.core.simulation;
 
+import static java.util.Objects.requireNonNull;
+
 import io.jararaca.core.broker.Delivery;
 import io.jararaca.core.broker.RunConsumers;
 import io.jararaca.core.ledger.Publication;
@@ -76,14 +78,18 @@ final class ConsumersLink implements RunConsumers {
       String instance, Set<HandlerRef> handlers, int prefetch, Consumer<Delivery> listener) {
     return keep(
         connection ->
-            connection.consumeBroadcasts(
-                instance, handlers, prefetch, d -> deliver(d, listener)));
+            connection.consumeBroadcasts(instance, handlers, prefetch, d -> deliver(d, listener)));
   }
 
   private Subscription keep(Function<RunConsumers, Subscription> open) {
-    RunConsumers now = connection == null ? world.broker().consumers() : connection;
+    boolean lost = connection == null;
+    RunConsumers now = lost ? world.broker().consumers() : requireNonNull(connection);
     Kept kept = new Kept(open, now);
     subscriptions.add(kept);
+    if (lost) {
+      // It died, or was cut off, in the middle of subscribing.
+      now.close();
+    }
     return kept;
   }
 
@@ -130,8 +136,7 @@ final class ConsumersLink implements RunConsumers {
     Publication publication = delivery.publication();
     Fault fault = world.faults().strike(Step.DELIVER, owner, publication.spec().partition());
     world.trace(
-        owner,
-        () -> "DELIVER " + Brief.of(publication) + (fault == null ? "" : " ✗ " + fault));
+        owner, () -> "DELIVER " + Brief.of(publication) + (fault == null ? "" : " ✗ " + fault));
     if (fault == Fault.LOSE_CALL) {
       world.judge().runs().dropped(publication);
       delivery.acknowledge();
@@ -146,10 +151,7 @@ final class ConsumersLink implements RunConsumers {
             : world.chance().latency();
     world
         .timeline()
-        .at(
-            world.timeline().now() + wait,
-            owner,
-            () -> listener.accept(new Settled(delivery)));
+        .at(world.timeline().now() + wait, owner, () -> listener.accept(new Settled(delivery)));
   }
 
   /** A delivery whose settlement goes over the wire. */

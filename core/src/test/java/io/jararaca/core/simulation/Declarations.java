@@ -67,21 +67,14 @@ final class Declarations {
     }
     String hour = String.valueOf(now.atZone(java.time.ZoneId.of(zone)).getHour());
     return new PlainSchedule(
-        0,
-        chance.of(3, 5, 10, 20),
-        "*",
-        chance.of("*", "*", "*/2", hour, "2"),
-        zone,
-        gap,
-        jitter);
+        0, chance.of(3, 5, 10, 20), "*", chance.of("*", "*", "*/2", hour, "2"), zone, gap, jitter);
   }
 
   private RunTemplate template(String name, boolean broadcast) {
     Duration timeout =
         broadcast || chance.percent(40) ? chance.millis(3, 9).multipliedBy(1000) : null;
     RetryPolicy retry =
-        new RetryPolicy(
-            chance.number(1, 4), Duration.ofMillis(500), Duration.ofSeconds(4), 2, 25);
+        new RetryPolicy(chance.number(1, 4), Duration.ofMillis(500), Duration.ofSeconds(4), 2, 25);
     return new RunTemplate(
         handlerOf(name),
         body(name + " 1"),

@@ -48,8 +48,7 @@ record DeclaredAction(
 
   /** An annotation moves no generation. */
   DeclaredAction triggered(String value) {
-    return new DeclaredAction(
-        name, uid, generation, schedule, rules, template, value, declaredAt);
+    return new DeclaredAction(name, uid, generation, schedule, rules, template, value, declaredAt);
   }
 
   DeclaredAction createdAgain(String otherUid, Instant at) {

@@ -24,9 +24,7 @@ final class Election {
   private void renew() {
     SimulatedBeat leader = holder;
     boolean renewed =
-        leader != null
-            && leader.alive()
-            && leader.pausedUntil() <= world.timeline().now();
+        leader != null && leader.alive() && leader.pausedUntil() <= world.timeline().now();
     missed = renewed ? 0 : missed + 1;
     if (holder == null || missed >= RENEWALS_MISSED) {
       electFrom(world.beats().stream().filter(beat -> beat != leader).toList());
@@ -73,9 +71,7 @@ final class Election {
     if (former == next) {
       next.revoked();
     } else if (former != null) {
-      world
-          .timeline()
-          .after(world.chance().millis(500, 8_000), former, () -> hearsLate(former));
+      world.timeline().after(world.chance().millis(500, 8_000), former, () -> hearsLate(former));
     }
     next.elected(new FencingToken(token, next.name() + "#" + token));
   }

@@ -1,16 +1,23 @@
 package io.jararaca.core.simulation;
 
+import static java.util.Objects.requireNonNull;
+
 import io.jararaca.core.ledger.memory.PartitionSnapshot;
 import io.jararaca.core.run.Partition;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The faults of one history: each strikes the first time that its step is taken after an instant. */
+/**
+ * The faults of one history: each strikes the first time that its step is taken after an instant.
+ */
 final class FaultPlan {
 
+  static final int FEWEST = 3;
   private static final long SECOND = 1_000_000_000L;
 
   private record Planned(long notBefore, Step step, Fault fault) {}
@@ -18,6 +25,8 @@ final class FaultPlan {
   private final Simulation world;
   private final FaultTable table;
   private final List<Planned> planned = new ArrayList<>();
+  private final Map<Partition, PartitionSnapshot> losing = new HashMap<>();
+  private final long hurryFrom;
   private int struck;
   private boolean over;
   private boolean handlerDeaf;
@@ -28,6 +37,7 @@ final class FaultPlan {
   FaultPlan(Simulation world, FaultTable table, int faults, long until) {
     this.world = world;
     this.table = table;
+    this.hurryFrom = until / 2;
     Chance chance = world.chance();
     List<FaultTable.Cell> cells = FaultTable.reachable();
     for (int i = 0; i < faults; i++) {
@@ -65,10 +75,12 @@ final class FaultPlan {
     long now = world.timeline().now();
     for (Iterator<Planned> each = planned.iterator(); each.hasNext(); ) {
       Planned next = each.next();
-      if (next.step == step && next.notBefore <= now) {
+      boolean here =
+          next.step == step || struck < FEWEST && now > hurryFrom && next.fault.reaches(step);
+      if (here && next.notBefore <= now) {
         each.remove();
         struck++;
-        table.count(next.step, next.fault);
+        table.count(step, next.fault);
         world.trace(actor, () -> "⚡ " + next.fault + " at " + step);
         carryOut(next.fault, actor, partition);
         return next.fault;
@@ -90,8 +102,8 @@ final class FaultPlan {
       case CUT_BOTH -> world.cut(actor, now + chance.nanos(SECOND / 2, 20 * SECOND), true, true);
       case SKEW -> world.skew(actor, 1 + chance.number(-500, 501) / 1e6);
       case DEAF -> handlerDeaf = true;
-      case LOSE_WRITES -> loseWrites(java.util.Objects.requireNonNull(partition));
-      case FLUSH -> flush(java.util.Objects.requireNonNull(partition));
+      case LOSE_WRITES -> loseWrites(requireNonNull(partition));
+      case FLUSH -> flush(requireNonNull(partition));
       case EDIT, SUSPEND, DELETE, TRIGGER, EDIT_MESSAGE, DROP_MESSAGE ->
           world.resources().change(fault);
       default -> {}
@@ -100,6 +112,9 @@ final class FaultPlan {
 
   private void loseWrites(Partition partition) {
     PartitionSnapshot before = world.memory().snapshot(partition);
+    if (losing.putIfAbsent(partition, before) != null) {
+      return;
+    }
     Instant at = world.now();
     long until = world.timeline().now() + world.chance().nanos(1_000_000, 2 * SECOND);
     world
@@ -108,6 +123,9 @@ final class FaultPlan {
             until,
             null,
             () -> {
+              if (!losing.remove(partition, before)) {
+                return;
+              }
               world.memory().restore(before);
               world.trace(null, () -> "⚡ " + partition + " is again what it was at " + at);
               world.judge().lostWrites(partition, at);
@@ -121,6 +139,7 @@ final class FaultPlan {
             world.timeline().now() + world.chance().nanos(0, 5_000_000),
             null,
             () -> {
+              losing.remove(partition);
               world.memory().flush(partition);
               world.trace(null, () -> "⚡ " + partition + " is empty");
               world.judge().flushed(partition);

@@ -51,8 +51,7 @@ final class FaultTable {
     for (Fault fault : Fault.values()) {
       text.append("\n%-14s".formatted(fault));
       for (Step step : Step.values()) {
-        text.append(
-            "%9s".formatted(fault.reaches(step) ? counts.get(index(step, fault)) : "."));
+        text.append("%9s".formatted(fault.reaches(step) ? counts.get(index(step, fault)) : "."));
       }
     }
     return text.toString();

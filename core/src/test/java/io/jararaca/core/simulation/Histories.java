@@ -41,10 +41,21 @@ final class Histories {
     try {
       quiet.run();
       steps.addAndGet(quiet.steps());
+      if (quiet.steps() < 200 || quiet.faultsStruck() < FaultPlan.FEWEST) {
+        throw new BrokenPromise(
+            "too poor a history: " + quiet.steps() + " steps, " + quiet.faultsStruck() + " faults");
+      }
       return Optional.empty();
     } catch (Throwable broken) {
       return Optional.of(replay(seed, breakage, broken));
     }
+  }
+
+  /** What happens in a history that goes well. */
+  static List<String> tell(long seed) {
+    Simulation told = new Simulation(seed, new FaultTable(), Breakage.NONE, true);
+    told.run();
+    return told.lines();
   }
 
   /** Side by side; the failures by their seeds. */

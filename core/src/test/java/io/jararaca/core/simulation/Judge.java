@@ -106,6 +106,8 @@ final class Judge {
   }
 
   private void lost(Partition partition, Instant since) {
-    losses.computeIfAbsent(partition, key -> new TreeMap<>()).merge(now(), since, (a, b) -> a.isBefore(b) ? a : b);
+    losses
+        .computeIfAbsent(partition, key -> new TreeMap<>())
+        .merge(now(), since, (a, b) -> a.isBefore(b) ? a : b);
   }
 }

@@ -13,6 +13,7 @@ final class KnownRun {
   @Nullable Instant recordedAt;
   @Nullable RunState end;
   Instant endedAt = Instant.MAX;
+  Instant startedAt = Instant.MIN;
   int starts;
   int begins;
   boolean succeeded;

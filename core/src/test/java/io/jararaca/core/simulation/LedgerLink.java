@@ -33,6 +33,7 @@ import io.jararaca.core.run.RunId;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
 /** The ledger and presence as one process reaches them; the judge watches what takes effect. */
@@ -47,7 +48,9 @@ final class LedgerLink implements LeaderLedger, MessageLedger, WorkerLedger, Wak
     this.world = world;
     this.owner = owner;
     this.ledger = world.ledger();
-    this.wire = new Wire(world, owner, why -> new LedgerUnavailableException(why, null));
+    this.wire =
+        new Wire(
+            world, owner, why -> new LedgerUnavailableException(why, new TimeoutException(why)));
   }
 
   Wire wire() {
@@ -123,6 +126,10 @@ final class LedgerLink implements LeaderLedger, MessageLedger, WorkerLedger, Wak
   @Override
   public CompletableFuture<Swept> sweep(
       Partition partition, FencingToken token, SweepRequest request) {
+    if (!world.holds(partition)) {
+      // Nothing is ever there. An answer would only lead to the next sweep.
+      return new CompletableFuture<>();
+    }
     return wire.call(
         Step.SWEEP,
         partition,
@@ -190,8 +197,7 @@ final class LedgerLink implements LeaderLedger, MessageLedger, WorkerLedger, Wak
         Step.START,
         request.spec().partition(),
         () -> Brief.of(request.spec()) + " rev " + request.rev(),
-        () ->
-            seen(ledger.start(request), result -> world.judge().runs().started(request, result)));
+        () -> seen(ledger.start(request), result -> world.judge().runs().started(request, result)));
   }
 
   @Override

@@ -1,8 +1,11 @@
 package io.jararaca.core.simulation;
 
+import static java.util.Objects.requireNonNull;
+
 import io.jararaca.core.run.OwnerKey;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -46,8 +49,7 @@ final class Life {
   }
 
   DeclaredAction newest() {
-    return generations.get(
-        generations.keySet().stream().mapToLong(Long::longValue).max().orElseThrow());
+    return requireNonNull(generations.get(Collections.max(generations.keySet())));
   }
 
   /** Every tick, up to that instant, that must have a run or a reason. */

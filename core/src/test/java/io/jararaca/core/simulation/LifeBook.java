@@ -22,7 +22,9 @@ import java.util.Map;
 import java.util.NavigableSet;
 import org.jspecify.annotations.Nullable;
 
-/** Promises 1 and 4: each due tick has one run or one reason, and none fires from before a change. */
+/**
+ * Promises 1 and 4: each due tick has one run or one reason, and none fires from before a change.
+ */
 final class LifeBook {
 
   /** How far clocks that drift apart may make the beat too early. */
@@ -46,7 +48,9 @@ final class LifeBook {
   }
 
   void declared(DeclaredAction action) {
-    lives.computeIfAbsent(action.uid(), uid -> new Life(action)).generations
+    lives
+        .computeIfAbsent(action.uid(), uid -> new Life(action))
+        .generations
         .put(action.generation(), action);
   }
 
@@ -70,12 +74,15 @@ final class LifeBook {
       return;
     }
     DeclaredAction action = life.generations.get(registration.generation());
+    if (action == null) {
+      return;
+    }
     Life.Turn current = life.current();
     boolean same =
         current != null
             && !registered.created()
             && action.scheduleText().equals(current.action().scheduleText());
-    if (action == null || same) {
+    if (same) {
       return;
     }
     judge.expect(
@@ -112,8 +119,7 @@ final class LifeBook {
       } else if (result instanceof ClaimResult.Skipped skipped) {
         passed(life, PassedRange.single(tick.upTo(), skipped.reason()));
       }
-    } else if (claim instanceof Claim.Trigger trigger
-        && result instanceof ClaimResult.Claimed) {
+    } else if (claim instanceof Claim.Trigger trigger && result instanceof ClaimResult.Claimed) {
       judge.expect(
           life.triggers.contains(trigger.value()),
           () -> life.key + ": nobody asked for trigger " + trigger.value());
@@ -155,8 +161,7 @@ final class LifeBook {
     DeclaredAction action = turn.action();
     TickRules rules = action.rules();
     Instant now = judge.now();
-    NavigableSet<Instant> ticks =
-        action.schedule().ticks(range.from().minusSeconds(1), range.to());
+    NavigableSet<Instant> ticks = action.schedule().ticks(range.from().minusSeconds(1), range.to());
     boolean fits =
         ticks.size() == range.count()
             && ticks.first().equals(range.from())
@@ -172,7 +177,7 @@ final class LifeBook {
               rules.catchUp() == CatchUp.LATEST && laterDue
                   || rules.catchUp() == CatchUp.NONE
                       && (laterDue || range.to().plusSeconds(10).isBefore(now));
-          case DEADLINE -> deadline != null && range.to().plus(deadline).isBefore(now);
+          case DEADLINE -> deadline != null && range.to().plus(deadline).isBefore(now.plus(DRIFT));
           case NO_INSTANCES -> !action.template().exclusive();
           default -> false;
         };
@@ -196,12 +201,14 @@ final class LifeBook {
     }
     Instant blurred = judge.lastLoss(key.partition());
     for (Instant tick : life.ticks(known.cursor(), true)) {
-      boolean ran = world.memory().run(RunId.ofTick(life.newest().owner(), tick)).join().isPresent();
+      boolean ran =
+          world.memory().run(RunId.ofTick(life.newest().owner(), tick)).join().isPresent();
       long reasons = known.passed().stream().filter(range -> covers(range, tick)).count();
       long found = reasons + (ran ? 1 : 0);
       judge.expect(
           found == 1 || known.passed().size() == OwnerSnapshot.MAX_PASSED && found == 0,
-          () -> key + ": the tick " + tick + " has " + found + " runs or reasons: " + known.passed());
+          () ->
+              key + ": the tick " + tick + " has " + found + " runs or reasons: " + known.passed());
       boolean handled = judge.runs().handled(uid, tick);
       judge.expect(
           !(handled && reasons > 0) || !tick.isAfter(blurred),
@@ -228,7 +235,15 @@ final class LifeBook {
       boolean registered = known != null && known.uid().equals(life.uid);
       judge.expect(registered, () -> life.key + " is not known to the ledger");
       TickRules rules = life.newest().rules();
-      if (known == null || rules.suspend() || !known.active().isEmpty()) {
+      boolean busy =
+          rules.catchUp() == CatchUp.ALL
+              && judge.runs().startedSince(life.key, judge.now().minusSeconds(15));
+      boolean waits = known != null && !known.active().isEmpty();
+      if (known == null
+          || rules.suspend()
+          || busy
+          || waits
+          || judge.everLost(life.key.partition())) {
         continue;
       }
       Integer maxRuns = rules.maxRuns();

@@ -32,7 +32,13 @@ record PlainSchedule(
 
   ScheduleSpec spec() {
     return new ScheduleSpec(
-        every > 0 ? "@every " + every + "s" : cron(), zone, gapPolicy, null, null, jitter, Instant.EPOCH);
+        every > 0 ? "@every " + every + "s" : cron(),
+        zone,
+        gapPolicy,
+        null,
+        null,
+        jitter,
+        Instant.EPOCH);
   }
 
   private String cron() {

@@ -77,9 +77,7 @@ final class Resources {
       case DELETE -> {
         delete(action);
         if (chance.percent(80)) {
-          world
-              .timeline()
-              .after(chance.millis(0, 10_000), null, () -> createAgain(action));
+          world.timeline().after(chance.millis(0, 10_000), null, () -> createAgain(action));
         }
       }
       case TRIGGER -> trigger(action);

@@ -18,7 +18,6 @@ import io.jararaca.core.work.Attempt;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -72,20 +71,19 @@ final class RunBook {
   }
 
   void started(StartRequest request, StartResult result) {
-    if (!(result instanceof StartResult.Started started)
-        || attempts.containsKey(started.lease())) {
+    if (!(result instanceof StartResult.Started started) || attempts.containsKey(started.lease())) {
       return;
     }
     RunSpec spec = request.spec();
     Instant now = judge.now();
     KnownRun run = known(spec);
-    KnownAttempt attempt =
-        new KnownAttempt(spec, started.lease(), now, now.plus(request.lease()));
+    KnownAttempt attempt = new KnownAttempt(spec, started.lease(), now, now.plus(request.lease()));
     judge.expect(
         run.end == null || judge.lostSince(spec.partition(), run.endedAt),
         () -> run + " starts again after it ended " + run.end + " at " + run.endedAt);
     judge.expect(
-        !spec.plannedAt().isAfter(now.plusMillis(20)), () -> run + " starts before its instant " + spec.plannedAt());
+        !spec.plannedAt().isAfter(now.plusMillis(20)),
+        () -> run + " starts before its instant " + spec.plannedAt());
     Instant expiresAt = spec.expiresAt();
     judge.expect(
         expiresAt == null || run.starts > 0 || !expiresAt.isBefore(now),
@@ -101,6 +99,7 @@ final class RunBook {
           () -> run + " starts while " + other + " holds a lease");
     }
     run.starts++;
+    run.startedAt = now;
     run.revive();
     attempts.put(started.lease(), attempt);
   }
@@ -114,7 +113,8 @@ final class RunBook {
         excused || goesOn || forgottenAt == null || spec.origin() == Origin.TICK && life == null,
         () -> run + " starts, but its action was seen deleted at " + forgottenAt);
     judge.expect(
-        excused || run.recordedAt != null, () -> run + " starts at " + now + ", but was never claimed");
+        excused || run.recordedAt != null,
+        () -> run + " starts at " + now + ", but was never claimed");
     if (spec.origin() == Origin.TICK && run.starts == 0 && life != null) {
       Life.Turn turn = life.current();
       judge.expect(
@@ -187,6 +187,18 @@ final class RunBook {
         .anyMatch(run -> run.spec.owner().key().equals(key) && run.end == null);
   }
 
+  /** Whether a run of that owner started since then. */
+  boolean startedSince(OwnerKey key, Instant since) {
+    return runs.values().stream()
+        .anyMatch(run -> run.spec.owner().key().equals(key) && run.startedAt.isAfter(since));
+  }
+
+  /** Whether its delivery, or the record of its start, was lost. */
+  boolean swallowed(RunId id) {
+    KnownRun run = runs.get(id);
+    return run != null && (run.deliveryLost || judge.lostSince(id.partition(), run.startedAt));
+  }
+
   /** Whether a handler was called for that tick. */
   boolean handled(String uid, Instant tick) {
     return runs.values().stream()
@@ -221,7 +233,8 @@ final class RunBook {
             () -> run + " was recorded, and is gone");
         continue;
       }
-      judge.expect(known.state().ended(), () -> run + " is stuck as " + known);
+      judge.expect(
+          known.state().ended() || swallowed(run.spec.id()), () -> run + " is stuck as " + known);
       boolean blurred = judge.everLost(run.spec.partition());
       if (!blurred) {
         run.expectEarned(known, judge);

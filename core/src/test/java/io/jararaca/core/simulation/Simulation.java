@@ -98,7 +98,6 @@ final class Simulation {
     until(TO_END, () -> judge.runs().allEnded());
     judge.runs().expectEnded();
     judge.messages().expectEnded();
-    judge.lives().expectForgotten();
     judge.lives().all().forEach(life -> judge.lives().audit(life.key, life.uid));
     judgement();
   }
@@ -175,7 +174,9 @@ final class Simulation {
   void pause(Actor actor, long until) {
     trace(actor, () -> "stands still for " + Duration.ofNanos(until - timeline.now()));
     actor.pauseUntil(until);
-    pauses.computeIfAbsent(actor.name(), name -> new ArrayList<>()).add(now().plusNanos(until - timeline.now()));
+    pauses
+        .computeIfAbsent(actor.name(), name -> new ArrayList<>())
+        .add(now().plusNanos(until - timeline.now()));
   }
 
   /** Whether that process stood still at some time after that instant. */

@@ -73,8 +73,14 @@ final class Wire {
     }
     if (fault == Fault.REFUSE) {
       world.trace(owner, () -> step + " " + what.get() + " ✗ refused");
-      world.timeline().at(after(MILLI), owner, () -> answer.completeExceptionally(
-          new io.jararaca.core.broker.PublishRefusedException("refused by a fault")));
+      world
+          .timeline()
+          .at(
+              after(MILLI),
+              owner,
+              () ->
+                  answer.completeExceptionally(
+                      new io.jararaca.core.broker.PublishRefusedException("refused by a fault")));
       return answer;
     }
     send(step, what, effect, answer, fault);
@@ -108,11 +114,16 @@ final class Wire {
       if (fault == Fault.DELAY_ANSWER) {
         lastAnswer = effectAt + chance.nanos(20 * MILLI, TIMEOUT);
         long late = lastAnswer;
-        world.timeline().at(now + TIMEOUT, owner, () -> {
-          if (late > now + TIMEOUT) {
-            answer.completeExceptionally(down.apply("no answer in time"));
-          }
-        });
+        world
+            .timeline()
+            .at(
+                now + TIMEOUT,
+                owner,
+                () -> {
+                  if (late > now + TIMEOUT) {
+                    answer.completeExceptionally(down.apply("no answer in time"));
+                  }
+                });
       }
       take(step, what, effect, effectAt, answer);
     }

@@ -88,6 +88,32 @@ class LeaseTest {
   }
 
   @Test
+  void a_start_heard_of_after_its_lease_could_end_is_dropped_when_the_lease_is_gone() {
+    rig.ledger.whileStarting =
+        () -> {
+          rig.clock.advance(Duration.ofSeconds(31));
+          rig.ledger.taken.add(LoopRig.id("a"));
+        };
+
+    RecordingDelivery delivery = rig.deliver("ship", "a");
+
+    assertThat(rig.ledger.heartbeats).hasSize(1);
+    assertThat(delivery.settlement()).isEqualTo("acknowledged");
+    assertThat(rig.started).isEmpty();
+    assertThat(rig.ledger.outcomes).isEmpty();
+  }
+
+  @Test
+  void a_start_heard_of_late_runs_when_a_heartbeat_says_that_it_may() {
+    rig.ledger.whileStarting = () -> rig.clock.advance(Duration.ofSeconds(26));
+
+    rig.deliver("ship", "a");
+
+    assertThat(rig.ledger.heartbeats).hasSize(1);
+    assertThat(rig.started).containsExactly("a");
+  }
+
+  @Test
   void a_deaf_handler_keeps_its_lease_through_the_kill_grace_and_then_ends_timed_out() {
     RecordingDelivery delivery = rig.deliver("deaf", "a", Duration.ofSeconds(2), true);
     await().until(() -> deaf.begun.contains("a"));

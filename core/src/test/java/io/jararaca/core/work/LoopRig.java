@@ -29,6 +29,7 @@ final class LoopRig implements AutoCloseable {
   final SettableClock clock = new SettableClock();
   final ScriptedLedger ledger = new ScriptedLedger(clock);
   final ScriptedConsumers consumers = new ScriptedConsumers();
+  final List<String> started = new CopyOnWriteArrayList<>();
   final List<String> stopped = new CopyOnWriteArrayList<>();
   final List<String> deaf = new CopyOnWriteArrayList<>();
   final WorkerLoop loop;
@@ -37,6 +38,11 @@ final class LoopRig implements AutoCloseable {
   LoopRig(int capacity, HandlerBinding... handlers) {
     WorkObserver observer =
         new WorkObserver() {
+          @Override
+          public void started(Attempt attempt) {
+            started.add(attempt.spec().owner().key().name());
+          }
+
           @Override
           public void stopped(Attempt attempt, Stop reason) {
             stopped.add(attempt.spec().owner().key().name() + " " + reason);

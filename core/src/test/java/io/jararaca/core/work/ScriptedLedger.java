@@ -34,6 +34,10 @@ final class ScriptedLedger implements WorkerLedger, Presence {
   final Set<RunId> taken = new HashSet<>();
   volatile boolean down;
   volatile boolean loseAnswers;
+
+  /** What happens while a start is on its way back. */
+  Runnable whileStarting = () -> {};
+
   private final InstantSource clock;
 
   ScriptedLedger(InstantSource clock) {
@@ -50,7 +54,9 @@ final class ScriptedLedger implements WorkerLedger, Presence {
           }
           LeaseRef lease =
               new LeaseRef(request.spec().id(), "1:" + request.nonce(), request.instance());
-          return new StartResult.Started(lease, 1, clock.instant());
+          StartResult started = new StartResult.Started(lease, 1, clock.instant());
+          whileStarting.run();
+          return started;
         });
   }
 
