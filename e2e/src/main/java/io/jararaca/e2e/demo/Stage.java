@@ -1,7 +1,7 @@
 package io.jararaca.e2e.demo;
 
 import io.jararaca.e2e.install.Install;
-import io.jararaca.e2e.install.Operator;
+import io.jararaca.e2e.install.Replica;
 import io.jararaca.e2e.process.OsProcess;
 import io.jararaca.e2e.process.Sandbox;
 import io.jararaca.e2e.server.ApiServer;
@@ -63,7 +63,7 @@ final class Stage {
     Install install =
         new Install(sandbox, "demo", NAMESPACE, kubeconfig, backendUrl(), brokerUrl());
     say("starting two operators and two workers");
-    List<Operator> operators =
+    List<Replica> operators =
         List.of(install.operator("operator-1"), install.operator("operator-2"));
     operators.forEach(operator -> processes.add(operator.process()));
     processes.add(install.exampleWorker("worker-1"));

@@ -27,7 +27,7 @@ public record Install(
   private static final String EXAMPLE_WORKER = "io.jararaca.examples.ExampleWorker";
 
   /** Starts an operator replica; it is not ready yet. */
-  public Operator operator(String podName) {
+  public Replica operator(String podName) {
     return operator(podName, Map.of());
   }
 
@@ -37,7 +37,7 @@ public record Install(
    * @param podName names its log
    * @param settings added to those of the install
    */
-  public Operator operator(String podName, Map<String, String> settings) {
+  public Replica operator(String podName, Map<String, String> settings) {
     int healthPort = FreePort.next();
     OsProcess process =
         JavaProgram.of(OPERATOR)
@@ -51,7 +51,7 @@ public record Install(
                     "HEALTH_PORT", Integer.toString(healthPort)))
             .withEnvironment(settings)
             .start(sandbox, podName);
-    return new Operator(process, healthPort);
+    return new Replica(process, healthPort);
   }
 
   /** Starts a worker with the handlers of the examples. */

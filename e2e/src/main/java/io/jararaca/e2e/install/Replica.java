@@ -12,11 +12,11 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 
 /**
- * An operator replica.
+ * A replica of the operator or of a worker.
  *
  * @param healthPort where it serves health and metrics on the loopback
  */
-public record Operator(OsProcess process, int healthPort) {
+public record Replica(OsProcess process, int healthPort) {
   private static final HttpClient HTTP = HttpClient.newHttpClient();
   private static final Duration ANSWER_PATIENCE = Duration.ofSeconds(5);
 

@@ -1,0 +1,188 @@
+package io.jararaca.e2e.mainjob;
+
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.jararaca.e2e.fixture.SharedServers;
+import io.jararaca.e2e.install.Install;
+import io.jararaca.e2e.install.Replica;
+import io.jararaca.e2e.process.FreePort;
+import io.jararaca.e2e.process.Sandbox;
+import io.jararaca.e2e.server.Kubectl;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * An install of a test's own: its namespace, operators, workers, and the log that its handlers
+ * write.
+ */
+final class RunningInstall {
+
+  static final Duration PATIENCE = Duration.ofSeconds(90);
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String WORKER = "io.jararaca.examples.ExampleWorker";
+
+  private final Install install;
+  private final Kubectl kubectl;
+  private final RunLog runLog;
+  private final Map<String, Replica> operators = new LinkedHashMap<>();
+  private final List<Replica> workers = new ArrayList<>();
+  private int started;
+
+  /**
+   * @param name of the install and of its namespace
+   */
+  RunningInstall(SharedServers servers, Sandbox sandbox, String name) {
+    this.kubectl = servers.apiServer().kubectl();
+    this.runLog = new RunLog(sandbox.folder("runs").resolve("run.log"));
+    this.install =
+        new Install(
+            sandbox,
+            name,
+            name,
+            servers.apiServer().kubeconfig(),
+            servers.backendUrl(),
+            servers.brokerUrl());
+    String definitions = "../helm/jararaca/files/crds";
+    kubectl.run("apply", "--server-side", "-f", definitions);
+    kubectl.run("wait", "--for=condition=Established", "--timeout=60s", "-f", definitions);
+    kubectl.apply("apiVersion: v1\nkind: Namespace\nmetadata: {name: " + name + "}\n");
+  }
+
+  /**
+   * Starts that many operators and workers, and waits until all are ready and one operator leads.
+   */
+  RunningInstall start(int operatorCount, int workerCount) {
+    for (int i = 0; i < operatorCount; i++) {
+      startOperator();
+    }
+    for (int i = 0; i < workerCount; i++) {
+      startWorker(Map.of());
+    }
+    operators.values().forEach(operator -> operator.awaitReady(PATIENCE));
+    workers.forEach(worker -> worker.awaitReady(PATIENCE));
+    leader();
+    return this;
+  }
+
+  Replica startOperator() {
+    String name = "operator-" + ++started;
+    Replica operator = install.operator(name);
+    operators.put(name, operator);
+    return operator;
+  }
+
+  /** Starts a worker; it is not ready yet. */
+  Replica startWorker(Map<String, String> settings) {
+    int healthPort = FreePort.next();
+    Map<String, String> all = new LinkedHashMap<>(settings);
+    all.put("RUN_LOG", runLog.file().toString());
+    all.put("HEALTH_PORT", Integer.toString(healthPort));
+    Replica worker = new Replica(install.worker(WORKER, "worker-" + ++started, all), healthPort);
+    workers.add(worker);
+    return worker;
+  }
+
+  RunLog runLog() {
+    return runLog;
+  }
+
+  List<Replica> workers() {
+    return workers;
+  }
+
+  /** The operator that holds the Lease, once one that lives does. */
+  Replica leader() {
+    return await("an operator that leads")
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(50))
+        .until(this::leadingNow, Optional::isPresent)
+        .orElseThrow();
+  }
+
+  private Optional<Replica> leadingNow() {
+    String lease = install.name() + "-beat";
+    Kubectl.Outcome outcome =
+        kubectl.attempt(
+            "get",
+            "lease",
+            lease,
+            "-n",
+            install.namespace(),
+            "-o",
+            "jsonpath={.spec.holderIdentity}");
+    return operators.entrySet().stream()
+        .filter(entry -> outcome.output().startsWith(entry.getKey() + "_"))
+        .map(Map.Entry::getValue)
+        .filter(operator -> operator.process().isAlive())
+        .findFirst();
+  }
+
+  /** Applies a manifest whose resources name no namespace. */
+  void apply(String yaml) {
+    Kubectl.Outcome outcome = attemptToApply(yaml);
+    if (!outcome.succeeded()) {
+      throw new IllegalStateException(outcome.errors() + "\n" + yaml);
+    }
+  }
+
+  Kubectl.Outcome attemptToApply(String yaml) {
+    return kubectl.attemptToApply(inNamespace(yaml));
+  }
+
+  private String inNamespace(String yaml) {
+    return yaml.replaceAll(
+        "(?m)^metadata: \\{", "metadata: {namespace: " + install.namespace() + ", ");
+  }
+
+  /** Runs kubectl in the install's namespace. */
+  String kubectl(String... arguments) {
+    List<String> all = new ArrayList<>(List.of(arguments));
+    all.add("-n");
+    all.add(install.namespace());
+    return kubectl.run(all.toArray(String[]::new));
+  }
+
+  /** A resource as the API server has it. */
+  JsonNode get(String kind, String name) {
+    return json(kubectl("get", kind, name, "-o", "json"));
+  }
+
+  JsonNode list(String kind) {
+    return json(kubectl("get", kind, "-o", "json")).path("items");
+  }
+
+  static JsonNode condition(JsonNode resource, String type) {
+    for (JsonNode condition : resource.path("status").path("conditions")) {
+      if (condition.path("type").asText().equals(type)) {
+        return condition;
+      }
+    }
+    return JSON.missingNode();
+  }
+
+  static String action(String name, String spec) {
+    return """
+        apiVersion: jararaca.io/v1alpha1
+        kind: ScheduledAction
+        metadata: {name: %s}
+        spec: %s
+        ---
+        """
+        .formatted(name, spec);
+  }
+
+  private static JsonNode json(String text) {
+    try {
+      return JSON.readTree(text);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("kubectl printed no JSON: " + text, e);
+    }
+  }
+}
