@@ -31,8 +31,8 @@ end
 
 local function number(args, i, name)
   local value = tonumber(args[i])
-  if not value or value ~= value or value < 0 or value > 9007199254740992 then
-    refuse(name .. ': argument ' .. i .. ' must be a number, 0 or more')
+  if not value or value < 0 or value > 9007199254740992 or value % 1 ~= 0 then
+    refuse(name .. ': argument ' .. i .. ' must be a whole number, 0 or more')
   end
   return value
 end
@@ -48,7 +48,7 @@ end
 -- Reads a spec that begins at argument i: the run id, the spec, its expiry instant.
 local function spec_at(args, i, uid)
   local retry = filled(args, i + 6, 'retry')
-  if not string.find(retry, '^%d+,%d+,%d+,[%d.]+,%d+$') then
+  if not find(retry, '^%d+,%d+,%d+,[%d.]+,%d+$') then
     refuse('retry: "' .. retry .. '" must be maxAttempts,minBackoff,maxBackoff,factor,jitterPercent')
   end
   local exclusive = filled(args, i + 9, 'exclusive') ~= '0'

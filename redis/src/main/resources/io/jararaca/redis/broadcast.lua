@@ -69,7 +69,7 @@ local function settle(call, run)
   local at = parts_look(run)
   keep_parts(call, run)
   if at then
-    look_at(call, run, math.max(bounded(run, at), call.now + 1))
+    look_at(call, run, max(bounded(run, at), call.now + 1))
     mark_dirty(call, run[OWNER])
   else
     end_run(call, run, result_of(run.parts))

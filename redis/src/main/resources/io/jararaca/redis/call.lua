@@ -14,12 +14,10 @@ local function open(keys)
   if #keys ~= PASSED then
     refuse('keys: expected the ' .. PASSED .. ' keys of a partition')
   end
-  pack, unpack_values = cmsgpack.pack, cmsgpack.unpack
-  local raw = redis.call('GET', keys[META])
-  local meta = raw and { unpack_values(raw) }
-    or { 0, false, 0, '', 5000, 30000, 86400000, 0 }
-  local time = redis.call('TIME')
-  local now = time[1] * 1000 + math.floor(time[2] / 1000)
+  local raw = redis_call('GET', keys[META])
+  local meta = raw and { unpack_values(raw) } or { unpack(META_DEFAULTS) }
+  local time = redis_call('TIME')
+  local now = time[1] * 1000 + floor(time[2] / 1000)
   if now < meta[NOW] then
     now = meta[NOW]
   end
@@ -29,14 +27,8 @@ local function open(keys)
   else
     clocks[keys[META]] = now
   end
-  return {
-    keys = keys, now = now, meta = meta, micros = time[1] .. time[2],
-    runs = {}, changed = {}, gone = {}, timers = {},
-    bodies = {},
-    owners = {}, changed_owners = {},
-    slots_in = {}, slots_out = {}, counts = {},
-    history = {}, passed = {}, dirty = {}, wakes = {}
-  }
+  -- What is to be written is noted in lists that are made when first needed: many calls need few of them.
+  return { keys = keys, now = now, meta = meta, time = time, runs = {}, owners = {} }
 end
 
 -- Refuses who does not lead this partition.
@@ -54,7 +46,7 @@ end
 local function incarnation(call)
   local meta = call.meta
   if not meta[INCARNATION] then
-    meta[INCARNATION] = string.sub(redis.sha1hex(call.keys[META] .. call.micros), 1, 16)
+    meta[INCARNATION] = sub(redis.sha1hex(call.keys[META] .. call.time[1] .. call.time[2]), 1, 16)
     call.meta_changed = true
   end
   return meta[INCARNATION]
@@ -63,7 +55,7 @@ end
 local function find_run(call, id)
   local run = call.runs[id]
   if run == nil then
-    local raw = redis.call('HGET', call.keys[RUNS], id)
+    local raw = redis_call('HGET', call.keys[RUNS], id)
     run = raw and run_of(id, raw) or false
     call.runs[id] = run
   end
@@ -73,8 +65,8 @@ end
 local function find_owner(call, key)
   local owner = call.owners[key]
   if owner == nil then
-    local raw = redis.call('HGET', call.keys[OWNERS], key)
-    owner = raw and { unpack_values(raw) } or false
+    local raw = redis_call('HGET', call.keys[OWNERS], key)
+    owner = raw and owner_of(raw) or false
     call.owners[key] = owner
   end
   return owner
@@ -90,8 +82,8 @@ local function gather(call, key, ids, cache, read)
     end
   end
   for from = 1, #unknown, BATCH do
-    local upto = math.min(#unknown, from + BATCH - 1)
-    local raws = redis.call('HMGET', call.keys[key], unpack(unknown, from, upto))
+    local upto = min(#unknown, from + BATCH - 1)
+    local raws = redis_call('HMGET', call.keys[key], unpack(unknown, from, upto))
     for i, raw in ipairs(raws) do
       cache[unknown[from + i - 1]] = raw and read(unknown[from + i - 1], raw)
     end
@@ -103,42 +95,54 @@ local function gather_runs(call, ids)
 end
 
 local function gather_owners(call, keys)
-  gather(call, OWNERS, keys, call.owners, function(_, raw) return { unpack_values(raw) } end)
+  gather(call, OWNERS, keys, call.owners, function(_, raw) return owner_of(raw) end)
 end
 
-local function append(list, first, second)
-  local n = #list
-  list[n + 1] = first
-  list[n + 2] = second
+-- Notes something in a list of the call.
+local function note(call, list, first, second)
+  local noted = call[list]
+  if not noted then
+    call[list] = { first, second }
+    return
+  end
+  local n = #noted
+  noted[n + 1] = first
+  noted[n + 2] = second
+end
+
+-- Notes the value of a field; the empty text removes it.
+local function set(call, fields, field, value)
+  local noted = call[fields]
+  if noted then
+    noted[field] = value
+  else
+    call[fields] = { [field] = value }
+  end
 end
 
 local function change_run(call, run)
   if not run.changed then
     run.changed = true
     call.runs[run.id] = run
-    call.changed[#call.changed + 1] = run
+    note(call, 'changed', run)
   end
 end
 
 local function change_owner(call, key, owner)
-  if call.owners[key] ~= owner or not owner.changed then
+  if not owner.changed then
     owner.changed = true
     call.owners[key] = owner
-    append(call.changed_owners, key, owner)
+    note(call, 'changed_owners', key, owner)
   end
 end
 
 -- Looks at the run again at that instant.
 local function look_at(call, run, at)
-  append(call.timers, at, run.id)
+  note(call, 'timers', format('%d', at), run.id)
 end
 
 local function mark_dirty(call, owner)
-  call.dirty[owner] = true
-end
-
-local function wake(call, text)
-  call.wakes[#call.wakes + 1] = text
+  set(call, 'dirty', owner, true)
 end
 
 -- Puts a run to Pending, due at that instant.
@@ -156,105 +160,120 @@ local function wait_until(call, run, due)
 end
 
 local function send(command, key, values)
-  for from = 1, #values, BATCH do
-    redis.call(command, key, unpack(values, from, math.min(#values, from + BATCH - 1)))
+  local count = values and #values or 0
+  if count <= BATCH then
+    return count > 0 and redis_call(command, key, unpack(values)) or 0
   end
+  local answers = 0
+  for from = 1, count, BATCH do
+    answers = answers + redis_call(command, key, unpack(values, from, min(count, from + BATCH - 1)))
+  end
+  return answers
 end
 
--- Writes texts by their fields; an empty one is removed.
-local function write_texts(call, key, texts)
-  local values, empty = {}, {}
-  for field, value in pairs(texts) do
-    if value == '' then
-      empty[#empty + 1] = field
-    else
-      append(values, field, value)
+local finish
+do
+  local function write_fields(call, fields, key)
+    if not call[fields] then
+      return
     end
+    local values, empty = {}, {}
+    for field, value in pairs(call[fields]) do
+      if value == '' then
+        empty[#empty + 1] = field
+      else
+        values[#values + 1] = field
+        values[#values + 1] = value
+      end
+    end
+    send('HSET', call.keys[key], values)
+    send('HDEL', call.keys[key], empty)
   end
-  send('HSET', call.keys[key], values)
-  send('HDEL', call.keys[key], empty)
-end
 
-local function write_runs(call)
-  local keys, records = call.keys, {}
-  for _, run in ipairs(call.changed) do
-    local record = pack(unpack(run, 1, RUN_SIZE))
-    append(records, run.id, record)
-    if run.history_field then
-      call.history[run.history_field] = run.id .. '\0' .. record
+  local function write_runs(call)
+    if not call.changed then
+      return
+    end
+    local records = {}
+    for i, run in ipairs(call.changed) do
+      local record = pack_written(run)
+      records[2 * i - 1], records[2 * i] = run.id, record
+      if run.history_field then
+        set(call, 'history', run.history_field, run.id .. '\0' .. record)
+      end
+    end
+    send('HSET', call.keys[RUNS], records)
+  end
+
+  local function write_owners(call)
+    local list = call.changed_owners
+    if list then
+      for i = 2, #list, 2 do
+        list[i] = pack_written(list[i])
+      end
+      send('HSET', call.keys[OWNERS], list)
     end
   end
-  send('HSET', keys[RUNS], records)
-  send('ZADD', keys[TIMERS], call.timers)
-  write_texts(call, BODIES, call.bodies)
-  write_texts(call, HISTORY, call.history)
-  if #call.gone > 0 then
+
+  -- Answers whether the list of dirty owners was empty before.
+  local function write_dirty(call)
+    if not call.dirty then
+      return false
+    end
+    local dirty = {}
+    for owner in pairs(call.dirty) do
+      dirty[#dirty + 1] = owner
+    end
+    local added = send('SADD', call.keys[DIRTY], dirty)
+    return added > 0 and redis_call('SCARD', call.keys[DIRTY]) == added
+  end
+
+  local function write_meta(call)
+    local meta = call.meta
+    if call.meta_changed or (meta[INCARNATION] and call.now - meta[NOW] >= 1000) then
+      meta[NOW] = call.now
+      redis_call('SET', call.keys[META], pack(unpack(meta, 1, #META_DEFAULTS)))
+    end
+  end
+
+  -- Tells listeners, if anything can be told: a hint must never undo what was written.
+  local function publish(call, hint)
+    local prefix, index = match(call.keys[META], '^(.*){p(%d+)}:meta$')
+    if prefix then
+      redis.pcall('PUBLISH', prefix .. 'wake', (string.gsub(hint, '%%', index, 1)))
+    end
+  end
+
+  -- Writes what the call decided, and wakes who waits for it.
+  finish = function(call)
+    local keys = call.keys
+    write_runs(call)
+    send('ZADD', keys[TIMERS], call.timers)
+    send('ZADD', keys[SLOTS], call.slots_in)
+    send('ZREM', keys[SLOTS], call.slots_out)
+    write_owners(call)
+    write_fields(call, 'bodies', BODIES)
+    write_fields(call, 'history', HISTORY)
+    write_fields(call, 'passed', PASSED)
+    write_fields(call, 'entries', ENTRIES)
     send('HDEL', keys[RUNS], call.gone)
     send('ZREM', keys[TIMERS], call.gone)
-  end
-  send('ZADD', keys[SLOTS], call.slots_in)
-  send('ZREM', keys[SLOTS], call.slots_out)
-  if call.entries then
-    send('HSET', keys[ENTRIES], call.entries)
-  end
-  if call.no_entries then
-    send('HDEL', keys[ENTRIES], call.no_entries)
-  end
-end
-
-local function write_owners(call)
-  local keys, records, list = call.keys, {}, call.changed_owners
-  for i = 1, #list, 2 do
-    append(records, list[i], pack(unpack(list[i + 1], 1, OWNER_SIZE)))
-  end
-  send('HSET', keys[OWNERS], records)
-  if call.no_owner then
-    redis.call('HDEL', keys[OWNERS], call.no_owner)
-  end
-  write_texts(call, PASSED, call.passed)
-  local dirty = {}
-  for owner in pairs(call.dirty) do
-    dirty[#dirty + 1] = owner
-  end
-  if #dirty > 0 then
-    local added = redis.call('SADD', keys[DIRTY], unpack(dirty, 1, math.min(#dirty, BATCH)))
-    if #dirty > BATCH then
-      send('SADD', keys[DIRTY], { unpack(dirty, BATCH + 1) })
+    if call.no_owner then
+      redis_call('HDEL', keys[OWNERS], call.no_owner)
     end
-    return added > 0 and redis.call('SCARD', keys[DIRTY]) == added
-  end
-  return false
-end
-
--- Tells listeners, if anything can be told: a hint must never undo what was written.
-local function publish(call, hint)
-  local prefix, index = string.match(call.keys[META], '^(.*){p(%d+)}:meta$')
-  if prefix then
-    redis.pcall('PUBLISH', prefix .. 'wake', (string.gsub(hint, '%%', index, 1)))
-  end
-end
-
--- Writes what the call decided, and wakes who waits for it.
-local function finish(call)
-  local first_dirty = write_owners(call)
-  write_runs(call)
-  local meta = call.meta
-  if call.meta_changed or call.now - meta[NOW] >= 1000 then
-    if meta[INCARNATION] then
-      meta[NOW] = call.now
-      redis.call('SET', call.keys[META], pack(unpack(meta, 1, META_SIZE)))
+    local first_dirty = write_dirty(call)
+    write_meta(call)
+    if call.earliest then
+      local first = redis_call('ZRANGE', keys[TIMERS], 0, 0, 'WITHSCORES')
+      if tonumber(first[2]) == call.earliest then
+        publish(call, 'due\t%\t' .. format('%d', call.earliest))
+      end
     end
-  end
-  if call.earliest then
-    local first = redis.call('ZRANGE', call.keys[TIMERS], 0, 0, 'WITHSCORES')
-    if tonumber(first[2]) == call.earliest then
-      publish(call, 'due\t%\t' .. string.format('%.0f', call.earliest))
+    if first_dirty then
+      publish(call, 'dirty\t%')
     end
-  end
-  if first_dirty then
-    publish(call, 'dirty\t%')
-  end
-  for _, hint in ipairs(call.wakes) do
-    publish(call, hint)
+    for _, hint in ipairs(call.wakes or {}) do
+      publish(call, hint)
+    end
   end
 end

@@ -33,7 +33,7 @@ local function forget(keys, args)
   end
   if owner then
     forget_history(call, key, owner)
-    call.passed[key] = ''
+    set(call, 'passed', key, '')
     call.no_owner, call.owners[key] = key, false
   end
   local ids, cancelled = slot_runs(call, key), 0
@@ -49,5 +49,5 @@ local function forget(keys, args)
   return cancelled
 end
 
-redis.register_function { function_name = 'jararaca_v1_cancel', callback = cancel, flags = { 'allow-oom' } }
-redis.register_function { function_name = 'jararaca_v1_forget', callback = forget, flags = { 'allow-oom' } }
+register_function('cancel', { 'allow-oom' }, cancel)
+register_function('forget', { 'allow-oom' }, forget)

@@ -78,7 +78,7 @@ local function bear(call, item, owner)
   change_run(call, run)
   look_at(call, run, bounded(run, look))
   if item.body ~= '' then
-    call.bodies[item.run] = item.body
+    set(call, 'bodies', item.run, item.body)
   end
   if item.spec[SLOT_LIMIT] > 0 then
     enter_slot(call, item.key, item.run)
@@ -204,4 +204,4 @@ local function claim(keys, args)
   return results
 end
 
-redis.register_function('jararaca_v1_claim', claim)
+register_function('claim', {}, claim)

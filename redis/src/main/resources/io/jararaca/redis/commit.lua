@@ -30,4 +30,4 @@ local function commit(keys, args)
   return moved
 end
 
-redis.register_function { function_name = 'jararaca_v1_commit', callback = commit, flags = { 'allow-oom' } }
+register_function('commit', { 'allow-oom' }, commit)

@@ -11,10 +11,10 @@ local function leader(keys)
   if #keys ~= 1 then
     refuse('keys: expected the key of the leader')
   end
-  local held = redis.call('HMGET', keys[1], 'holder', 'token', 'until')
-  local time = redis.call('TIME')
+  local held = redis_call('HMGET', keys[1], 'holder', 'token', 'until')
+  local time = redis_call('TIME')
   return held[1] or '', tonumber(held[2] or 0), tonumber(held[3] or 0),
-    time[1] * 1000 + math.floor(time[2] / 1000)
+    time[1] * 1000 + floor(time[2] / 1000)
 end
 
 local function lead(keys, args)
@@ -25,9 +25,9 @@ local function lead(keys, args)
     return { 0, holder, ends - now }
   end
   if holder ~= candidate then
-    token = math.max(token, highest) + 1
+    token = max(token, highest) + 1
   end
-  redis.call('HSET', keys[1], 'holder', candidate, 'token', digits(token), 'until', digits(now + validity))
+  redis_call('HSET', keys[1], 'holder', candidate, 'token', digits(token), 'until', digits(now + validity))
   return { 1, token }
 end
 
@@ -36,9 +36,9 @@ local function resign(keys, args)
   if leader(keys) ~= candidate then
     return 0
   end
-  redis.call('HSET', keys[1], 'holder', '')
+  redis_call('HSET', keys[1], 'holder', '')
   return 1
 end
 
-redis.register_function { function_name = 'jararaca_v1_lead', callback = lead, flags = { 'allow-oom' } }
-redis.register_function { function_name = 'jararaca_v1_resign', callback = resign, flags = { 'allow-oom' } }
+register_function('lead', { 'allow-oom' }, lead)
+register_function('resign', { 'allow-oom' }, resign)

@@ -62,7 +62,7 @@ local function complete_run(call, run, outcome, message, delay)
     end_run(call, run, 'Failed', message)
   elseif outcome == 'RetryLater' then
     run[DONE_AT] = call.now + delay
-    run[LEASE], run[MESSAGE], run[REV] = false, message or false, run[REV] + 1
+    run[LEASE], run[MESSAGE], run[REV] = nil, message, run[REV] + 1
     wait_until(call, run, run[DONE_AT])
   else
     run[DONE_AT] = fail_attempt(call, run, outcome, message) or 0
@@ -84,7 +84,7 @@ end
 local function complete(keys, args)
   local id, lease_id, instance =
     filled(args, 1, 'run id'), filled(args, 2, 'lease id'), filled(args, 3, 'instance')
-  local outcome, message = filled(args, 4, 'outcome'), string.sub(text(args, 5, 'message'), 1, LONGEST_MESSAGE)
+  local outcome, message = filled(args, 4, 'outcome'), sub(text(args, 5, 'message'), 1, LONGEST_MESSAGE)
   local delay = optional(args, 6, 'delay')
   if not OUTCOMES[outcome] then
     refuse('outcome: "' .. outcome .. '" is unknown')
@@ -118,7 +118,7 @@ local function release(keys, args)
     end_part(part, 'Lost', 'handed back')
     settle(call, run)
   elseif run and run[STATE] == 'Running' and run[LEASE] == lease_id then
-    run[LEASE] = false
+    run[LEASE] = nil
     run[MESSAGE] = 'handed back'
     run[REV] = run[REV] + 1
     wait_until(call, run, call.now)
@@ -129,6 +129,6 @@ local function release(keys, args)
   return 1
 end
 
-redis.register_function { function_name = 'jararaca_v1_heartbeat', callback = heartbeat, flags = { 'allow-oom' } }
-redis.register_function { function_name = 'jararaca_v1_complete', callback = complete, flags = { 'allow-oom' } }
-redis.register_function { function_name = 'jararaca_v1_release', callback = release, flags = { 'allow-oom' } }
+register_function('heartbeat', { 'allow-oom' }, heartbeat)
+register_function('complete', { 'allow-oom' }, complete)
+register_function('release', { 'allow-oom' }, release)

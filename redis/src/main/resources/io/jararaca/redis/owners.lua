@@ -7,10 +7,10 @@ local function slot_member(owner, id)
 end
 
 local function slot_count(call, owner)
-  local count = call.counts[owner]
+  local count = call.counts and call.counts[owner]
   if not count then
-    count = redis.call('ZLEXCOUNT', call.keys[SLOTS], '[' .. owner .. '\0', '(' .. owner .. '\1')
-    call.counts[owner] = count
+    count = redis_call('ZLEXCOUNT', call.keys[SLOTS], '[' .. owner .. '\0', '(' .. owner .. '\1')
+    set(call, 'counts', owner, count)
   end
   return count
 end
@@ -19,43 +19,43 @@ end
 local SMALL_SLOT = 8
 
 local function slot_full(call, owner, limit)
-  if not call.counts[owner] and limit <= SMALL_SLOT then
-    local found = redis.call(
+  if limit <= SMALL_SLOT and not (call.counts and call.counts[owner]) then
+    local found = redis_call(
       'ZRANGEBYLEX', call.keys[SLOTS], '[' .. owner .. '\0', '(' .. owner .. '\1', 'LIMIT', 0, limit)
-    call.counts[owner] = #found
+    set(call, 'counts', owner, #found)
   end
   return slot_count(call, owner) >= limit
 end
 
 local function slot_runs(call, owner)
-  local members = redis.call('ZRANGEBYLEX', call.keys[SLOTS], '[' .. owner .. '\0', '(' .. owner .. '\1')
+  local members = redis_call('ZRANGEBYLEX', call.keys[SLOTS], '[' .. owner .. '\0', '(' .. owner .. '\1')
   for i, member in ipairs(members) do
-    members[i] = string.sub(member, #owner + 2)
+    members[i] = sub(member, #owner + 2)
   end
   return members
 end
 
 local function enter_slot(call, owner, id)
-  append(call.slots_in, 0, slot_member(owner, id))
-  if call.counts[owner] then
+  note(call, 'slots_in', 0, slot_member(owner, id))
+  if call.counts and call.counts[owner] then
     call.counts[owner] = call.counts[owner] + 1
   end
 end
 
 -- Takes a run out of the slot, and wakes the owner if its ticks wait for that.
 local function leave_slot(call, key, id)
-  call.slots_out[#call.slots_out + 1] = slot_member(key, id)
+  note(call, 'slots_out', slot_member(key, id))
   local owner = find_owner(call, key)
   if owner and owner[O_PARKED] then
-    owner[O_PARKED] = false
+    owner[O_PARKED] = nil
     change_owner(call, key, owner)
-    wake(call, 'slot\t%\t' .. key)
+    note(call, 'wakes', 'slot\t%\t' .. key)
   end
 end
 
 -- Milliseconds as text: Lua writes numbers of more than 14 digits as 1e+14.
 local function digits(milliseconds)
-  return milliseconds < 1e14 and milliseconds or string.format('%.0f', milliseconds)
+  return milliseconds < 1e14 and milliseconds or format('%.0f', milliseconds)
 end
 
 -- Puts a line before the others, and cuts what is more than the limit.
@@ -65,21 +65,16 @@ local function prepend(line, lines, limit)
   end
   local cut = 0
   for _ = 2, limit do
-    cut = string.find(lines, '\n', cut + 1, true)
+    cut = find(lines, '\n', cut + 1, true)
     if not cut then
       return line .. '\n' .. lines
     end
   end
-  return line .. '\n' .. string.sub(lines, 1, cut)
+  return line .. '\n' .. sub(lines, 1, cut)
 end
 
 local function passed_of(call, key)
-  local lines = call.passed[key]
-  if not lines then
-    lines = redis.call('HGET', call.keys[PASSED], key) or ''
-    call.passed[key] = lines
-  end
-  return lines
+  return call.passed and call.passed[key] or redis_call('HGET', call.keys[PASSED], key) or ''
 end
 
 -- History: a ring of fields `<owner key>\0<n>` for each owner, each `<run id>\0<record>`.
@@ -99,15 +94,15 @@ end
 -- The owner's history as it is kept, newest first.
 local function history_values(call, key, owner)
   local limit, count, fields = owner[O_HISTORY_LIMIT], owner[O_REMEMBERED], {}
-  for n = count - 1, math.max(0, count - limit), -1 do
+  for n = count - 1, max(0, count - limit), -1 do
     fields[#fields + 1] = history_field(key, n % limit)
   end
-  return #fields > 0 and redis.call('HMGET', call.keys[HISTORY], unpack(fields)) or {}
+  return #fields > 0 and redis_call('HMGET', call.keys[HISTORY], unpack(fields)) or {}
 end
 
 local function forget_history(call, key, owner)
-  for n = 0, math.min(owner[O_REMEMBERED], owner[O_HISTORY_LIMIT]) - 1 do
-    call.history[history_field(key, n)] = ''
+  for n = 0, min(owner[O_REMEMBERED], owner[O_HISTORY_LIMIT]) - 1 do
+    set(call, 'history', history_field(key, n), '')
   end
   owner[O_REMEMBERED] = 0
 end
@@ -116,10 +111,10 @@ end
 local function resize_history(call, key, owner, limit)
   if owner[O_HISTORY_LIMIT] ~= limit then
     local values = history_values(call, key, owner)
-    local kept = math.min(#values, limit)
+    local kept = min(#values, limit)
     forget_history(call, key, owner)
     for i = 1, kept do
-      call.history[history_field(key, kept - i)] = values[i]
+      set(call, 'history', history_field(key, kept - i), values[i])
     end
     owner[O_REMEMBERED], owner[O_HISTORY_LIMIT] = kept, limit
   end
@@ -132,12 +127,12 @@ local function record_passed(call, key, owner, before, from, to, count, reason)
   local counter = PASSED_COUNTER[reason]
   owner[counter] = owner[counter] + count
   local newest_from, newest_to, newest_count, newest_reason, rest =
-    string.match(lines, '^(%d+)\t(%d+)\t(%d+)\t(%a+)\n()')
+    match(lines, '^(%d+)\t(%d+)\t(%d+)\t(%a+)\n()')
   if newest_reason == reason and tonumber(newest_to) == before then
-    from, count, lines = tonumber(newest_from), count + tonumber(newest_count), string.sub(lines, rest)
+    from, count, lines = tonumber(newest_from), count + tonumber(newest_count), sub(lines, rest)
   end
-  call.passed[key] = prepend(
-    digits(from) .. '\t' .. digits(to) .. '\t' .. digits(count) .. '\t' .. reason, lines, MAX_PASSED)
+  local line = digits(from) .. '\t' .. digits(to) .. '\t' .. digits(count) .. '\t' .. reason
+  set(call, 'passed', key, prepend(line, lines, MAX_PASSED))
   change_owner(call, key, owner)
   mark_dirty(call, key)
 end

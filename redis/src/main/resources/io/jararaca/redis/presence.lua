@@ -6,13 +6,13 @@
 -- jararaca_v1_live: Result: for each live instance { instance, version, capacity, handlers, broadcasts }. Removes the expired.
 
 local function server_time()
-  local time = redis.call('TIME')
-  return time[1] * 1000 + math.floor(time[2] / 1000)
+  local time = redis_call('TIME')
+  return time[1] * 1000 + floor(time[2] / 1000)
 end
 
 local function announce(keys, args)
   local instance, expiry = filled(args, 1, 'instance'), server_time() + number(args, 2, 'validity')
-  redis.call('HSET', keys[1], instance, table.concat({
+  redis_call('HSET', keys[1], instance, table.concat({
     digits(expiry), text(args, 3, 'version'), number(args, 4, 'capacity'), text(args, 5, 'handlers'),
     text(args, 6, 'broadcasts')
   }, '\t'))
@@ -20,14 +20,14 @@ local function announce(keys, args)
 end
 
 local function withdraw(keys, args)
-  return redis.call('HDEL', keys[1], filled(args, 1, 'instance'))
+  return redis_call('HDEL', keys[1], filled(args, 1, 'instance'))
 end
 
 local function live(keys)
-  local now, fields, found, gone = server_time(), redis.call('HGETALL', keys[1]), {}, {}
+  local now, fields, found, gone = server_time(), redis_call('HGETALL', keys[1]), {}, {}
   for i = 1, #fields, 2 do
     local expiry, version, capacity, handlers, broadcasts =
-      string.match(fields[i + 1], '^(%d+)\t([^\t]*)\t(%d+)\t([^\t]*)\t([^\t]*)$')
+      match(fields[i + 1], '^(%d+)\t([^\t]*)\t(%d+)\t([^\t]*)\t([^\t]*)$')
     if expiry and tonumber(expiry) > now then
       found[#found + 1] = { fields[i], version, tonumber(capacity), handlers, broadcasts }
     else
@@ -38,6 +38,6 @@ local function live(keys)
   return found
 end
 
-redis.register_function { function_name = 'jararaca_v1_announce', callback = announce, flags = { 'allow-oom' } }
-redis.register_function { function_name = 'jararaca_v1_withdraw', callback = withdraw, flags = { 'allow-oom' } }
-redis.register_function { function_name = 'jararaca_v1_live', callback = live, flags = { 'allow-oom' } }
+register_function('announce', { 'allow-oom' }, announce)
+register_function('withdraw', { 'allow-oom' }, withdraw)
+register_function('live', { 'allow-oom' }, live)

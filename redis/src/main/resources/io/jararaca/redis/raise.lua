@@ -23,4 +23,4 @@ local function raise(keys, args)
   return { word, token == meta[FIRST_TOKEN] and 1 or 0, call.now }
 end
 
-redis.register_function { function_name = 'jararaca_v1_raise', callback = raise, flags = { 'allow-oom' } }
+register_function('raise', { 'allow-oom' }, raise)

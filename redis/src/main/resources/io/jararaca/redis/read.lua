@@ -18,7 +18,7 @@ local function escaped(value)
   if not value then
     return ''
   end
-  if string.find(value, '[\\\t\n\r]') then
+  if find(value, '[\\\t\n\r]') then
     return (string.gsub(value, '[\\\t\n\r]', ESCAPES))
   end
   return value
@@ -51,7 +51,7 @@ end
 local function history_lines(call, key, owner)
   local lines = {}
   for _, value in ipairs(history_values(call, key, owner)) do
-    local id, record = string.match(value or '', '^(%Z+)%z(.*)$')
+    local id, record = match(value or '', '^(%Z+)%z(.*)$')
     if id then
       lines[#lines + 1] = line_of(run_of(id, record))
     end
@@ -66,19 +66,14 @@ local function read_owner(keys, args)
   if not owner then
     return nil
   end
-  local result = {
-    owner[O_UID], owner[O_GENERATION], owner[O_EFFECTIVE], owner[O_CURSOR]
+  return {
+    owner[O_UID], owner[O_GENERATION], owner[O_EFFECTIVE], owner[O_CURSOR],
+    owner[O_RUNS], owner[O_SUCCEEDED], owner[O_FAILED], owner[O_TIMED_OUT], owner[O_LOST], owner[O_CANCELLED],
+    owner[O_EXPIRED], owner[O_SKIPPED], owner[O_MISSED],
+    owner[O_LAST_SCHEDULE], owner[O_LAST_SUCCESS], owner[O_CONSECUTIVE], owner[O_SUSPENDED] and 1 or 0,
+    owner[O_TRIGGER] or '', owner[O_TRIGGER] and 1 or 0,
+    history_lines(call, key, owner), redis_call('HGET', keys[PASSED], key) or '', active_runs(call, key)
   }
-  for field = O_RUNS, O_CONSECUTIVE do
-    result[#result + 1] = owner[field]
-  end
-  result[17] = owner[O_SUSPENDED] and 1 or 0
-  result[18] = owner[O_TRIGGER] or ''
-  result[19] = owner[O_TRIGGER] and 1 or 0
-  result[20] = history_lines(call, key, owner)
-  result[21] = redis.call('HGET', keys[PASSED], key) or ''
-  result[22] = active_runs(call, key)
-  return result
 end
 
 local function read_run(keys, args)
@@ -92,7 +87,7 @@ local function read_token(keys)
 end
 
 local function take_dirty(keys, args)
-  return redis.call('SPOP', keys[DIRTY], number(args, 1, 'limit'))
+  return redis_call('SPOP', keys[DIRTY], number(args, 1, 'limit'))
 end
 
 -- Every command that the functions run, on which key, with which arguments.
@@ -115,7 +110,7 @@ local function denied(keys)
       result[#result + 1] = command[1] .. ' ' .. (words[2] or '')
     end
   end
-  local prefix = string.match(keys[META], '^(.*){p%d+}:meta$') or ''
+  local prefix = match(keys[META], '^(.*){p%d+}:meta$') or ''
   for _, words in ipairs({ { 'PUBLISH', prefix .. 'wake', '' }, { 'HGETALL', prefix .. 'presence' } }) do
     if not redis.acl_check_cmd(unpack(words)) then
       result[#result + 1] = words[1] .. ' ' .. words[2]
@@ -124,11 +119,9 @@ local function denied(keys)
   return result
 end
 
-redis.register_function { function_name = 'jararaca_v1_denied', callback = denied, flags = { 'no-writes' } }
-redis.register_function { function_name = 'jararaca_v1_owner', callback = read_owner, flags = { 'no-writes' } }
-redis.register_function { function_name = 'jararaca_v1_run', callback = read_run, flags = { 'no-writes' } }
-redis.register_function { function_name = 'jararaca_v1_token', callback = read_token, flags = { 'no-writes' } }
-redis.register_function { function_name = 'jararaca_v1_take_dirty', callback = take_dirty, flags = { 'allow-oom' } }
-redis.register_function {
-  function_name = 'jararaca_v1_build', callback = function() return BUILD end, flags = { 'no-writes' }
-}
+register_function('denied', { 'no-writes' }, denied)
+register_function('owner', { 'no-writes' }, read_owner)
+register_function('run', { 'no-writes' }, read_run)
+register_function('token', { 'no-writes' }, read_token)
+register_function('take_dirty', { 'allow-oom' }, take_dirty)
+register_function('build', { 'no-writes' }, function() return BUILD end)

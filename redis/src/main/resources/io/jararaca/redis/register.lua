@@ -77,7 +77,7 @@ local function change_holds(call, item, owner)
   local change = item.change
   return change and change.uid == owner[O_UID] and change.schedule == owner[O_SCHEDULE]
     and change.cursor == owner[O_CURSOR] and change.at >= change.cursor
-    and change.at >= call.now - OLDEST_CHANGE and change.at <= math.max(call.now, change.cursor)
+    and change.at >= call.now - OLDEST_CHANGE and change.at <= max(call.now, change.cursor)
 end
 
 -- The old schedule's ticks that never started are void.
@@ -94,13 +94,13 @@ local function supersede(call, item, uid)
 end
 
 local function move_schedule(owner, at)
-  owner[O_EFFECTIVE] = math.max(at, owner[O_EFFECTIVE] + 1)
-  owner[O_CURSOR] = math.max(at, owner[O_CURSOR])
+  owner[O_EFFECTIVE] = max(at, owner[O_EFFECTIVE] + 1)
+  owner[O_CURSOR] = max(at, owner[O_CURSOR])
 end
 
 local function begin_anew(call, item, old)
   forget_history(call, item.key, old)
-  call.passed[item.key] = ''
+  set(call, 'passed', item.key, '')
   local owner = create_owner(call, item)
   owner[O_EFFECTIVE], owner[O_PARKED] = old[O_EFFECTIVE], old[O_PARKED]
   owner[O_CURSOR] = item.change.at
@@ -167,4 +167,4 @@ local function register(keys, args)
   return results
 end
 
-redis.register_function('jararaca_v1_register', register)
+register_function('register', {}, register)

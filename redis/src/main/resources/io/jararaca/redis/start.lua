@@ -15,7 +15,7 @@ local function started(call, run, args)
   run[STARTED_AT] = call.now
   run[LEASE] = run[ATTEMPTS] .. ':' .. nonce
   run[INSTANCE] = instance
-  run[MESSAGE] = false
+  run[MESSAGE] = nil
   change_run(call, run)
   look_at(call, run, call.now + lease)
   mark_dirty(call, run[OWNER])
@@ -35,7 +35,7 @@ local function repeated(call, run, nonce)
   if run[LEASE] ~= run[ATTEMPTS] .. ':' .. nonce then
     return nil
   end
-  local until_instant = tonumber(redis.call('ZSCORE', call.keys[TIMERS], run.id) or 0)
+  local until_instant = tonumber(redis_call('ZSCORE', call.keys[TIMERS], run.id) or 0)
   return until_instant > call.now and { 'Started', run[LEASE], run[ATTEMPTS], run[STARTED_AT] } or nil
 end
 
@@ -80,7 +80,7 @@ local function start_unknown(call, args)
   end
   local body = args[9 + SPEC_ARGUMENTS]
   if body ~= '' then
-    call.bodies[id] = body
+    set(call, 'bodies', id, body)
   end
   incarnation(call)
   if spec[SLOT_LIMIT] > 0 then
@@ -112,4 +112,4 @@ local function start(keys, args)
   return result
 end
 
-redis.register_function('jararaca_v1_start', start)
+register_function('start', {}, start)

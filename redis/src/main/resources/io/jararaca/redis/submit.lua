@@ -38,7 +38,7 @@ local function edit(call, run, spec, item)
   if run[STATE] ~= 'Pending' and spec[SLOT_LIMIT] > 0 then
     leave_slot(call, run[OWNER], run.id)
   end
-  call.bodies[run.id] = item.body
+  set(call, 'bodies', run.id, item.body)
   wait_until(call, run, spec[PLANNED])
 end
 
@@ -86,20 +86,19 @@ local function submit_one(call, item)
   end
   if item.entry ~= '' then
     call.holders = call.holders or {}
-    local id = call.holders[item.entry] or redis.call('HGET', call.keys[ENTRIES], item.entry)
+    local id = call.holders[item.entry] or redis_call('HGET', call.keys[ENTRIES], item.entry)
     local holder = id and find_run(call, id)
     if holder then
       return duplicate(call, holder, item)
     end
     call.holders[item.entry] = item.run
-    call.entries = call.entries or {}
-    append(call.entries, item.entry, item.run)
+    set(call, 'entries', item.entry, item.run)
   end
   run = new_run(item.run, item.key, 'Pending', item.spec, item.expires)
   run[GENERATION] = item.generation
   run[ENTRY] = item.entry ~= '' and item.entry
   if item.body ~= '' then
-    call.bodies[item.run] = item.body
+    set(call, 'bodies', item.run, item.body)
   end
   wait_until(call, run, item.spec[PLANNED])
   return { 'Submitted' }
@@ -122,4 +121,4 @@ local function submit(keys, args)
   return results
 end
 
-redis.register_function('jararaca_v1_submit', submit)
+register_function('submit', {}, submit)

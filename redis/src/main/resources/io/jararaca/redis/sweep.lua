@@ -7,17 +7,16 @@
 -- Promise: every run looked at gets a later instant for its next look; a run is handed out as Claimed only.
 
 local function sweep_ended(call, run)
-  call.gone[#call.gone + 1] = run.id
-  call.bodies[run.id] = ''
+  note(call, 'gone', run.id)
+  set(call, 'bodies', run.id, '')
   if run[ENTRY] then
-    call.no_entries = call.no_entries or {}
-    call.no_entries[#call.no_entries + 1] = run[ENTRY]
+    set(call, 'entries', run[ENTRY], '')
   end
 end
 
 -- Looks again later, whatever the clock's grain.
 local function postpone(call, run, at)
-  look_at(call, run, math.max(bounded(run, at), call.now + 1))
+  look_at(call, run, max(bounded(run, at), call.now + 1))
 end
 
 local function hand_out(call, run, sweep)
@@ -54,7 +53,7 @@ local function sweep_lease(call, run, sweep)
     if run[LOSSES] > spec[MAX_LOSSES] then
       end_run(call, run, 'Lost', vanished)
     else
-      run[LEASE] = false
+      run[LEASE] = nil
       run[MESSAGE] = vanished
       run[REV] = run[REV] + 1
       wait_until(call, run, call.now)
@@ -67,7 +66,7 @@ end
 
 -- Nobody started it. Where its queue was seen drained since, it must be lost, and is published again.
 local function sweep_unstarted(call, run, sweep)
-  run[PATIENCE] = math.min(2 * run[PATIENCE], MAX_PATIENCE)
+  run[PATIENCE] = min(2 * run[PATIENCE], MAX_PATIENCE)
   change_run(call, run)
   local handler = spec_of(run)[HANDLER]
   local drained_at = sweep.drained[handler]
@@ -106,7 +105,7 @@ local function publications(call, out)
   for i, run in ipairs(out) do
     ids[i] = run.id
   end
-  local bodies = redis.call('HMGET', call.keys[BODIES], unpack(ids))
+  local bodies = redis_call('HMGET', call.keys[BODIES], unpack(ids))
   local results = {}
   for i, run in ipairs(out) do
     local spec = spec_of(run)
@@ -137,14 +136,14 @@ local function sweep_partition(keys, args)
     closed = queues(args, 5, drained_from - 1, 'wait'), drained = queues(args, drained_from, #args, 'drained at'),
     out = {}, unstarted = {}
   }
-  local ids = redis.call('ZRANGEBYSCORE', keys[TIMERS], '-inf', call.now, 'LIMIT', 0, limit)
+  local ids = redis_call('ZRANGEBYSCORE', keys[TIMERS], '-inf', call.now, 'LIMIT', 0, limit)
   gather_runs(call, ids)
   for _, id in ipairs(ids) do
     local run = call.runs[id]
     if run then
       sweep_run(call, run, sweep)
     else
-      call.gone[#call.gone + 1] = id
+      note(call, 'gone', id)
     end
   end
   local to_publish, unstarted = publications(call, sweep.out), {}
@@ -153,8 +152,8 @@ local function sweep_partition(keys, args)
   end
   call.earliest = nil -- the leader is told the next look by the answer
   finish(call)
-  local first = redis.call('ZRANGE', keys[TIMERS], 0, 0, 'WITHSCORES')
+  local first = redis_call('ZRANGE', keys[TIMERS], 0, 0, 'WITHSCORES')
   return { call.now, #ids, tonumber(first[2] or -1), call.meta[INCARNATION], to_publish, unstarted }
 end
 
-redis.register_function { function_name = 'jararaca_v1_sweep', callback = sweep_partition, flags = { 'allow-oom' } }
+register_function('sweep', { 'allow-oom' }, sweep_partition)
