@@ -33,8 +33,7 @@ final class ActionConditions {
 
   List<Condition> all() {
     Statement scheduled = scheduled();
-    Statement workers =
-        workers(facts.workers(), facts.identity().key().namespace(), facts.handler());
+    Statement workers = workers();
     Statement intact = intact();
     return new Conditions(facts.before(), facts.identity().generation(), facts.now())
         .add(Condition.READY, ready(scheduled, workers, intact))
@@ -61,6 +60,18 @@ final class ActionConditions {
                   .formatted(namespace, handler));
       case UNKNOWN -> unknown(Reasons.NOT_KNOWN_YET, "the live workers were not looked up yet");
     };
+  }
+
+  /** Before the workers are looked up, what was said last stands: a new leader is no news. */
+  private Statement workers() {
+    if (facts.workers() == Availability.UNKNOWN) {
+      Optional<Statement> before =
+          Condition.find(facts.before(), Condition.WORKERS_AVAILABLE).map(Statement::of);
+      if (before.isPresent()) {
+        return before.get();
+      }
+    }
+    return workers(facts.workers(), facts.identity().key().namespace(), facts.handler());
   }
 
   private Statement ready(Statement scheduled, Statement workers, Statement intact) {

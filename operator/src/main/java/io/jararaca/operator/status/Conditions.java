@@ -5,6 +5,7 @@ import io.jararaca.crds.v1alpha1.ConditionStatus;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /** Builds a list of conditions; each keeps its transition time while its status is the same. */
 final class Conditions {
@@ -22,6 +23,13 @@ final class Conditions {
 
   /** What is stated, without when and about which generation. */
   record Statement(ConditionStatus status, String reason, String message) {
+
+    static Statement of(Condition condition) {
+      return new Statement(
+          condition.status(),
+          condition.reason(),
+          Objects.requireNonNullElse(condition.message(), ""));
+    }
 
     static Statement yes(String reason, String message) {
       return new Statement(ConditionStatus.TRUE, reason, message);

@@ -129,6 +129,7 @@ public final class StatusLoop implements BeatListener, AutoCloseable {
   public void leading(boolean leads) {
     leading = leads;
     if (leads) {
+      looks.execute(this::lookAtWorkers);
       resources.keys().forEach(key -> mark(key, AT_ONCE));
     } else {
       dirty.clear();
