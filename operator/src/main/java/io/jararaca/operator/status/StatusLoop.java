@@ -130,6 +130,8 @@ public final class StatusLoop implements BeatListener, AutoCloseable {
     leading = leads;
     if (leads) {
       looks.execute(this::lookAtWorkers);
+      // The ledger hints when a partition gets its first dirty owner: what was there is taken now.
+      looks.execute(partitions::poll);
       resources.keys().forEach(key -> mark(key, AT_ONCE));
     } else {
       dirty.clear();
