@@ -92,10 +92,14 @@ final class WorkerBench implements AutoCloseable {
   }
 
   OsProcess worker(String name, Map<String, String> more) {
+    return worker(WORKER, name, more);
+  }
+
+  OsProcess worker(String mainClass, String name, Map<String, String> more) {
     Map<String, String> environment = new HashMap<>(settings);
     environment.put("POD_NAME", name);
     environment.putAll(more);
-    OsProcess started = JavaProgram.of(WORKER).withEnvironment(environment).start(sandbox, name);
+    OsProcess started = JavaProgram.of(mainClass).withEnvironment(environment).start(sandbox, name);
     workers.add(started);
     return started;
   }

@@ -164,6 +164,36 @@ class WorkerProcessIT {
   }
 
   @Test
+  void a_deaf_handler_ends_timed_out_and_ends_its_process_where_that_is_asked_for() {
+    OsProcess worker =
+        bench.worker(
+            StubbornWorker.class.getName(),
+            "stubborn",
+            Map.of(
+                "KILL_GRACE_SECONDS", "1",
+                "GRACIOUS_SHUTDOWN_SECONDS", "1",
+                "EXIT_ON_DEAF_HANDLER", "true"));
+
+    MessageDefinition deaf =
+        bench.send("deaf", "", template -> template.withTimeout(Duration.ofSeconds(1)));
+
+    assertThat(bench.await(deaf, RunState.TIMED_OUT).attempts()).isEqualTo(1);
+    assertThat(worker.awaitExit(Duration.ofSeconds(20))).isEqualTo(75);
+  }
+
+  @Test
+  void a_worker_serves_the_chosen_handlers_alone() {
+    bench.worker("worker-1", Map.of("HANDLERS", "count"));
+    MessageDefinition left = bench.send("remind", "{}", UnaryOperator.identity());
+    MessageDefinition served = bench.send("count", "", UnaryOperator.identity());
+
+    bench.await(served, RunState.SUCCEEDED);
+
+    assertThat(bench.written(left.runId())).isEmpty();
+    bench.await(left, RunState.DISPATCHED);
+  }
+
+  @Test
   void a_worker_with_bad_settings_ends_and_names_each() {
     OsProcess worker =
         bench.worker("worker-bad", Map.of("CONCURRENCY", "none", "BROKER_URL", "http://x"));
