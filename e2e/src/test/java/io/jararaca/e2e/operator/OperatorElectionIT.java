@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.jararaca.e2e.fixture.E2e;
 import io.jararaca.e2e.fixture.SharedServers;
 import io.jararaca.e2e.install.Install;
-import io.jararaca.e2e.install.Operator;
+import io.jararaca.e2e.install.Replica;
 import io.jararaca.e2e.process.Sandbox;
 import java.time.Duration;
 import java.util.List;
@@ -50,7 +50,7 @@ class OperatorElectionIT {
 
   @Test
   void a_killed_leader_is_followed_when_its_lease_ends() {
-    Operator leader = replicas.leader(START);
+    Replica leader = replicas.leader(START);
     awaitTicks(leader);
 
     leader.process().kill();
@@ -62,11 +62,11 @@ class OperatorElectionIT {
 
   @Test
   void a_stopped_leader_hands_over_and_ends_within_two_seconds() {
-    Operator leader = replicas.leader(START);
+    Replica leader = replicas.leader(START);
     awaitTicks(leader);
 
     leader.process().terminate();
-    Operator next = replicas.other(leader);
+    Replica next = replicas.other(leader);
     long handedOver =
         took(
             () ->
@@ -83,9 +83,9 @@ class OperatorElectionIT {
 
   @Test
   void a_leader_that_was_frozen_wakes_up_as_a_standby() {
-    Operator leader = replicas.leader(START);
+    Replica leader = replicas.leader(START);
     awaitTicks(leader);
-    Operator next = replicas.other(leader);
+    Replica next = replicas.other(leader);
 
     leader.process().freeze();
     await().atMost(LEASE.multipliedBy(3)).until(() -> Replicas.leads(next));
@@ -102,7 +102,7 @@ class OperatorElectionIT {
   }
 
   /** Dispatches go on: the queue is there without any worker. */
-  private static void awaitTicks(Operator leader) {
+  private static void awaitTicks(Replica leader) {
     String metric = "jararaca_claims_total{kind=\"Tick\",result=\"Claimed\"}";
     String skipped = "jararaca_claims_total{kind=\"Tick\",result=\"SlotBusy\"}";
     await("ticks are decided")

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.jararaca.e2e.fixture.E2e;
 import io.jararaca.e2e.fixture.SharedServers;
 import io.jararaca.e2e.install.Install;
-import io.jararaca.e2e.install.Operator;
+import io.jararaca.e2e.install.Replica;
 import io.jararaca.e2e.process.Sandbox;
 import java.time.Duration;
 import java.util.List;
@@ -25,7 +25,7 @@ class OperatorStatusIT {
   private static final String NAME = "operator-status";
 
   private final Namespace namespace;
-  private final Operator operator;
+  private final Replica operator;
 
   OperatorStatusIT(SharedServers servers, Sandbox sandbox) {
     namespace = Namespace.created(servers.apiServer().kubectl(), NAME);

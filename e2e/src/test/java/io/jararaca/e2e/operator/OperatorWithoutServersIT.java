@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.jararaca.e2e.fixture.E2e;
 import io.jararaca.e2e.install.Install;
-import io.jararaca.e2e.install.Operator;
+import io.jararaca.e2e.install.Replica;
 import io.jararaca.e2e.process.Sandbox;
 import io.jararaca.e2e.server.ApiServer;
 import io.jararaca.e2e.server.RabbitServer;
@@ -34,7 +34,7 @@ class OperatorWithoutServersIT {
     redis.stop();
     rabbit.stop();
 
-    Operator operator =
+    Replica operator =
         new Install(sandbox, "late", "late", apiServer.kubeconfig(), redis.url(), rabbit.url())
             .operator("pod-a", Replicas.LOGS);
     operator.process().awaitLogLine(".*started, health on port.*", PATIENCE);
@@ -61,7 +61,7 @@ class OperatorWithoutServersIT {
     operator.process().terminate(Duration.ofSeconds(6));
   }
 
-  private static void awaitTicks(Operator operator, double least) {
+  private static void awaitTicks(Replica operator, double least) {
     await("ticks are dispatched")
         .atMost(PATIENCE)
         .until(() -> Replicas.metric(operator, TICKS) >= least);

@@ -2,7 +2,7 @@ package io.jararaca.e2e.operator;
 
 import static org.awaitility.Awaitility.await;
 
-import io.jararaca.e2e.install.Operator;
+import io.jararaca.e2e.install.Replica;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -11,14 +11,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Replicas of one install, asked for their metrics. */
-record Replicas(List<Operator> all) {
+record Replicas(List<Replica> all) {
 
   /** Lets the process log as it does outside tests. */
   static final Map<String, String> LOGS =
       Map.of("JAVA_TOOL_OPTIONS", "-Dlogback.configurationFile=logback.xml");
 
   /** Waits until one leads. */
-  Operator leader(Duration patience) {
+  Replica leader(Duration patience) {
     return await("a replica leads")
         .atMost(patience)
         .pollInterval(Duration.ofMillis(50))
@@ -31,16 +31,16 @@ record Replicas(List<Operator> all) {
             leader -> leader != null);
   }
 
-  Operator other(Operator leader) {
+  Replica other(Replica leader) {
     return all.stream().filter(replica -> replica != leader).findFirst().orElseThrow();
   }
 
-  static boolean leads(Operator replica) {
+  static boolean leads(Replica replica) {
     return metric(replica, "jararaca_leader") == 1;
   }
 
   /** The metric's value; 0: it is not shown, or the replica does not answer. */
-  static double metric(Operator replica, String name) {
+  static double metric(Replica replica, String name) {
     try {
       Matcher line =
           Pattern.compile("(?m)^" + Pattern.quote(name) + " (\\S+)$").matcher(replica.metrics());
