@@ -144,6 +144,7 @@ public final class Beat implements Leadership.Listener, AutoCloseable {
                     ports.publisher(), mailbox, clock, listener, commits, settings.maxInFlight()),
                 new DueQueue(),
                 new LiveInstances(ports.presence(), mailbox),
+                new DrainedQueues(ports.queueLooks(), mailbox, clock),
                 listener),
             commits);
   }

@@ -15,4 +15,18 @@ public record BeatPorts(
     WakeUps wakeUps,
     RunPublisher publisher,
     Presence presence,
-    Takeover takeover) {}
+    Takeover takeover,
+    QueueLooks queueLooks) {
+
+  /** Of a beat that cannot look into queues. */
+  public BeatPorts(
+      Leadership leadership,
+      LeaderLedger ledger,
+      MessageLedger messages,
+      WakeUps wakeUps,
+      RunPublisher publisher,
+      Presence presence,
+      Takeover takeover) {
+    this(leadership, ledger, messages, wakeUps, publisher, presence, takeover, QueueLooks.NONE);
+  }
+}

@@ -7,7 +7,9 @@ import io.jararaca.core.ledger.OwnerPolicy;
 import io.jararaca.core.ledger.Registration;
 import io.jararaca.core.run.Owner;
 import io.jararaca.core.run.OwnerKey;
+import io.jararaca.core.run.RunId;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -27,6 +29,20 @@ public final class Catalog {
 
   private final Map<OwnerKey, Entry> entries = new ConcurrentHashMap<>();
   private final List<Consumer<Change>> listeners = new CopyOnWriteArrayList<>();
+
+  /** By owner, oldest first. */
+  private final Map<Owner, Departed> departed = new LinkedHashMap<>();
+
+  /** Departed ones that are kept. */
+  private static final int MOST_DEPARTED = 10_000;
+
+  /**
+   * Something that was seen deleted. Kept until the ledger has heard of it from here: the leader of
+   * the moment may die before it tells.
+   *
+   * @param message the run of a message; none: an action
+   */
+  record Departed(Owner owner, @Nullable RunId message) {}
 
   /** Something that is declared. */
   public sealed interface Entry {
@@ -105,6 +121,7 @@ public final class Catalog {
     Entry known = entries.get(owner.key());
     if (known != null && known.owner().equals(owner)) {
       entries.remove(owner.key());
+      depart(known);
       tell(new Change(owner.key(), null, known));
     }
   }
@@ -130,9 +147,31 @@ public final class Catalog {
   private synchronized void put(Entry entry) {
     OwnerKey key = entry.owner().key();
     Entry known = entries.put(key, entry);
+    departed.remove(entry.owner());
     if (!entry.saysTheSameAs(known)) {
       boolean replaced = known != null && !known.owner().equals(entry.owner());
+      if (replaced) {
+        depart(known);
+      }
       tell(new Change(key, entry, replaced ? known : null));
+    }
+  }
+
+  /** What was seen deleted, as far as the ledger has not heard of it from here. */
+  synchronized List<Departed> departed() {
+    return List.copyOf(departed.values());
+  }
+
+  /** The ledger has heard of it. */
+  synchronized void settled(Owner owner) {
+    departed.remove(owner);
+  }
+
+  private void depart(Entry gone) {
+    RunId message = gone instanceof Message known ? known.definition.runId() : null;
+    departed.put(gone.owner(), new Departed(gone.owner(), message));
+    if (departed.size() > MOST_DEPARTED) {
+      departed.remove(departed.keySet().iterator().next());
     }
   }
 

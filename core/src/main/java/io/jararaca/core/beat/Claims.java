@@ -182,7 +182,9 @@ final class Claims {
         action.countRun();
       }
     } else if (result instanceof ClaimResult.Moved moved) {
+      // By an answer that was lost, or a ledger that lost writes: then the runs are other ones too.
       action.moveTo(moved.cursor());
+      partition.registrations().add(action.key());
     } else if (result instanceof ClaimResult.SlotBusy) {
       action.park();
     } else {

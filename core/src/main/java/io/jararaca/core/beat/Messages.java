@@ -3,8 +3,10 @@ package io.jararaca.core.beat;
 import io.jararaca.core.action.MessageDefinition;
 import io.jararaca.core.ledger.CancelReason;
 import io.jararaca.core.ledger.LeaderLedger;
+import io.jararaca.core.run.Owner;
 import io.jararaca.core.run.RunId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +21,7 @@ final class Messages {
   private final TermContext context;
   private final Map<RunId, MessageDefinition> toSubmit = new LinkedHashMap<>();
   private final Map<RunId, CancelReason> toCancel = new LinkedHashMap<>();
+  private final Map<RunId, Owner> departed = new HashMap<>();
   private boolean submitting;
 
   Messages(PartitionTerm partition, TermContext context) {
@@ -30,9 +33,11 @@ final class Messages {
     toSubmit.put(message.runId(), message);
   }
 
-  void cancel(RunId run, CancelReason reason) {
+  /** The message was seen deleted. */
+  void forget(RunId run, Owner owner) {
     toSubmit.remove(run);
-    toCancel.put(run, reason);
+    toCancel.put(run, CancelReason.DELETED);
+    departed.put(run, owner);
   }
 
   /** All of the catalog's that belong to this partition. */
@@ -41,6 +46,12 @@ final class Messages {
       if (entry instanceof Catalog.Message message
           && message.definition().runId().partition().equals(partition.partition())) {
         submit(message.definition());
+      }
+    }
+    for (Catalog.Departed gone : context.catalog().departed()) {
+      RunId run = gone.message();
+      if (run != null && run.partition().equals(partition.partition())) {
+        forget(run, gone.owner());
       }
     }
   }
@@ -98,7 +109,14 @@ final class Messages {
         (run, reason) ->
             partition.ask(
                 context.ports().messages().cancel(run, reason),
-                cancelled -> {},
+                cancelled -> settle(run),
                 () -> toCancel.put(run, reason)));
+  }
+
+  private void settle(RunId run) {
+    Owner gone = departed.remove(run);
+    if (gone != null) {
+      context.catalog().settled(gone);
+    }
   }
 }

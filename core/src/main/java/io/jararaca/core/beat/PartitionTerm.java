@@ -15,8 +15,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One partition during one term: raised, its owners registered, then claimed from and swept. A
- * partition that does not know our token any more is raised again; one that has a higher token ends
- * the term.
+ * partition that did not answer, or that does not know our token any more, is raised again and told
+ * all anew; one that has a higher token ends the term.
  */
 final class PartitionTerm {
 
@@ -127,6 +127,8 @@ final class PartitionTerm {
   private void failed(Throwable failure) {
     if (!(failure instanceof FencedException)) {
       LOG.debug("{}: the ledger does not answer", partition, failure);
+      // Whoever answers next may be another server, which has not all that the last one was told.
+      raised = false;
       backOff.failed();
     } else if (raised) {
       // Either another leads, or the partition lost its state: raising it again tells.

@@ -55,6 +55,11 @@ final class Registrations {
         .map(entry -> entry.owner().key())
         .filter(key -> key.partition().equals(partition.partition()))
         .forEach(waiting::add);
+    context.catalog().departed().stream()
+        .filter(gone -> gone.message() == null)
+        .map(Catalog.Departed::owner)
+        .filter(owner -> owner.key().partition().equals(partition.partition()))
+        .forEach(toForget::add);
   }
 
   /** The owner was seen deleted. */
@@ -78,7 +83,7 @@ final class Registrations {
               .ports()
               .ledger()
               .forget(partition.partition(), context.token(), owner.key(), owner.uid()),
-          done -> {},
+          done -> context.catalog().settled(owner),
           () -> toForget.add(owner));
     }
     List<Sent> batch = nextBatch();

@@ -45,7 +45,10 @@ final class Sweeps {
             .sweep(
                 partition.partition(),
                 context.token(),
-                new SweepRequest(LeaderLedger.MAX_BATCH, context.dispatcher().closedQueues())),
+                new SweepRequest(
+                    LeaderLedger.MAX_BATCH,
+                    context.dispatcher().closedQueues(),
+                    context.drained().seen())),
         this::swept,
         () -> {
           sweeping = false;
@@ -56,6 +59,7 @@ final class Sweeps {
   private void swept(Swept swept) {
     sweeping = false;
     context.clock().observe(swept.now());
+    context.drained().suspect(swept.unstarted());
     for (Publication publication : swept.toPublish()) {
       // What finds no room stays Claimed, and is handed out again after the ledger's patience.
       if (context.dispatcher().room() > 0) {

@@ -1,6 +1,5 @@
 package io.jararaca.core.beat;
 
-import io.jararaca.core.ledger.CancelReason;
 import io.jararaca.core.ledger.WakeUp;
 import io.jararaca.core.run.OwnerKey;
 import io.jararaca.core.run.Partition;
@@ -55,8 +54,8 @@ final class Term {
     Catalog.Entry deleted = change.deleted();
     if (deleted instanceof Catalog.Message message) {
       PartitionTerm partition = of(message.definition().runId().partition());
-      partition.messages().cancel(message.definition().runId(), CancelReason.DELETED);
-    } else if (deleted != null && change.entry() == null) {
+      partition.messages().forget(message.definition().runId(), message.owner());
+    } else if (deleted != null) {
       of(change.key()).registrations().forget(deleted.owner());
     }
     Catalog.Entry entry = change.entry();

@@ -20,4 +20,5 @@ record TermContext(
     Dispatcher dispatcher,
     DueQueue due,
     LiveInstances instances,
+    DrainedQueues drained,
     BeatListener listener) {}

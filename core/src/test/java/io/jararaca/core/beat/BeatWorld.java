@@ -5,7 +5,10 @@ import io.jararaca.core.broker.Delivery;
 import io.jararaca.core.broker.memory.InMemoryBroker;
 import io.jararaca.core.leadership.Leadership;
 import io.jararaca.core.ledger.FencingToken;
+import io.jararaca.core.ledger.LeaderLedger;
 import io.jararaca.core.ledger.LeaseRef;
+import io.jararaca.core.ledger.LedgerUnavailableException;
+import io.jararaca.core.ledger.MessageLedger;
 import io.jararaca.core.ledger.Outcome;
 import io.jararaca.core.ledger.OwnerSnapshot;
 import io.jararaca.core.ledger.StartRequest;
@@ -14,11 +17,14 @@ import io.jararaca.core.ledger.memory.InMemoryLedger;
 import io.jararaca.core.ledger.memory.InMemoryPresence;
 import io.jararaca.core.presence.WorkerInstance;
 import io.jararaca.core.run.HandlerRef;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +38,7 @@ final class BeatWorld {
   static final Duration LEASE = Duration.ofSeconds(30);
 
   private long nanos;
+  boolean ledgerDown;
   final InMemoryLedger ledger = new InMemoryLedger(this::now);
   final InMemoryPresence presence = new InMemoryPresence(this::now);
   final InMemoryBroker broker = new InMemoryBroker(Runnable::run);
@@ -45,12 +52,13 @@ final class BeatWorld {
         new Beat(
             new BeatPorts(
                 this,
-                ledger,
-                ledger,
+                unlessDown(LeaderLedger.class),
+                unlessDown(MessageLedger.class),
                 ledger,
                 broker.publisher(),
                 presence,
-                Takeover.NOTHING_TO_CHECK),
+                Takeover.NOTHING_TO_CHECK,
+                handler -> CompletableFuture.completedFuture(broker.inspect(handler))),
             catalog,
             BeatSettings.DEFAULT,
             () -> nanos,
@@ -86,6 +94,19 @@ final class BeatWorld {
 
   Instant now() {
     return START.plusNanos(nanos);
+  }
+
+  /** The ledger, as long as it answers. */
+  private <T> T unlessDown(Class<T> port) {
+    return port.cast(
+        Proxy.newProxyInstance(
+            port.getClassLoader(),
+            new Class<?>[] {port},
+            (proxy, method, arguments) ->
+                ledgerDown
+                    ? CompletableFuture.failedFuture(
+                        new LedgerUnavailableException("down", new TimeoutException()))
+                    : method.invoke(ledger, arguments)));
   }
 
   /** A beat that leads with that token. */

@@ -2,6 +2,7 @@ package io.jararaca.core.simulation;
 
 import io.jararaca.core.ledger.FencingToken;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,11 @@ final class Election {
       }
     }
     world.timeline().after(RENEWAL, null, this::renew);
+  }
+
+  /** When the process of the present leader began. */
+  Instant leaderBorn() {
+    return holder == null ? Instant.MAX : holder.bornAt();
   }
 
   /** Another takes over, while the present leader hears of it only later. */

@@ -42,8 +42,27 @@ final class FaultPlan {
     List<FaultTable.Cell> cells = FaultTable.reachable();
     for (int i = 0; i < faults; i++) {
       FaultTable.Cell cell = chance.oneOf(cells);
-      planned.add(new Planned(chance.nanos(0, until), cell.step(), cell.fault()));
+      long at = chance.nanos(0, until);
+      planned.add(new Planned(at, cell.step(), cell.fault()));
+      Planned occasion = occasionFor(cell.step(), at);
+      if (occasion != null) {
+        planned.add(occasion);
+      }
     }
+  }
+
+  /** What brings about a step that is seldom taken else. */
+  private static @Nullable Planned occasionFor(Step step, long at) {
+    return switch (step) {
+      case FORGET -> new Planned(at, Step.SWEEP, Fault.DELETE);
+      case CANCEL -> new Planned(at, Step.SWEEP, Fault.DROP_MESSAGE);
+      case SUBMIT -> new Planned(at, Step.SWEEP, Fault.EDIT_MESSAGE);
+      case REGISTER -> new Planned(at, Step.SWEEP, Fault.EDIT);
+      case RAISE -> new Planned(at, Step.SWEEP, Fault.TWO_LEADERS);
+      case RELEASE -> new Planned(at, Step.HEARTBEAT, Fault.TERMINATE);
+      case INSPECT -> new Planned(at, Step.DELIVER, Fault.LOSE_CALL);
+      default -> null;
+    };
   }
 
   int struck() {
@@ -127,6 +146,7 @@ final class FaultPlan {
                 return;
               }
               world.memory().restore(before);
+              world.failOver();
               world.trace(null, () -> "⚡ " + partition + " is again what it was at " + at);
               world.judge().lostWrites(partition, at);
             });

@@ -1,6 +1,7 @@
 package io.jararaca.core.simulation;
 
 import io.jararaca.core.ledger.RunSnapshot;
+import io.jararaca.core.run.Origin;
 import io.jararaca.core.run.RunSpec;
 import io.jararaca.core.run.RunState;
 import java.time.Instant;
@@ -46,7 +47,8 @@ final class KnownRun {
           case FAILED, TIMED_OUT ->
               rejected || !spec.exclusive() || starts >= spec.retry().maxAttempts();
           case LOST -> !spec.exclusive() || starts > spec.maxLosses();
-          case EXPIRED -> spec.expiresAt() != null && starts == 0;
+          case EXPIRED ->
+              starts == 0 && (spec.expiresAt() != null || spec.origin() == Origin.MESSAGE);
           default -> true;
         };
     judge.expect(

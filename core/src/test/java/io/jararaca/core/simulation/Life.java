@@ -34,6 +34,8 @@ final class Life {
   final Set<String> triggers = new HashSet<>();
   final Set<String> triggersClaimed = new HashSet<>();
   boolean deleted;
+  boolean forgettingLost;
+  Instant deletedAt = Instant.MAX;
   @Nullable Instant forgottenAt;
 
   /** Ticks before it cannot be asked for: all was lost. */

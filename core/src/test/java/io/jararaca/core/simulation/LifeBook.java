@@ -65,6 +65,7 @@ final class LifeBook {
     Life life = lives.get(action.uid());
     if (life != null) {
       life.deleted = true;
+      life.deletedAt = judge.now();
     }
   }
 
@@ -239,11 +240,7 @@ final class LifeBook {
           rules.catchUp() == CatchUp.ALL
               && judge.runs().startedSince(life.key, judge.now().minusSeconds(15));
       boolean waits = known != null && !known.active().isEmpty();
-      if (known == null
-          || rules.suspend()
-          || busy
-          || waits
-          || judge.everLost(life.key.partition())) {
+      if (known == null || rules.suspend() || busy || waits) {
         continue;
       }
       Integer maxRuns = rules.maxRuns();
@@ -257,8 +254,16 @@ final class LifeBook {
     }
   }
 
+  /**
+   * What was deleted must be forgotten, unless nobody who saw it could tell the ledger before it
+   * died, or the ledger lost it again.
+   */
   void expectForgotten() {
+    Instant leaderBorn = world.election().leaderBorn();
     for (Life life : lives.values()) {
+      if (life.deletedAt.isBefore(leaderBorn) || life.forgettingLost) {
+        continue;
+      }
       OwnerSnapshot known = world.memory().owner(life.key).join().orElse(null);
       judge.expect(
           !life.deleted || known == null || !known.uid().equals(life.uid),
@@ -273,6 +278,7 @@ final class LifeBook {
         Instant forgottenAt = life.forgottenAt;
         if (forgottenAt != null && !forgottenAt.isBefore(since)) {
           life.forgottenAt = null;
+          life.forgettingLost = true;
         }
       }
     }

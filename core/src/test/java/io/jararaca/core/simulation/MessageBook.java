@@ -90,7 +90,6 @@ final class MessageBook {
             case EXPIRED -> message.expireAfter() != null || keyed(message);
             case DUPLICATE -> keyed(message);
             case CANCELLED -> message.cancel() || gone;
-            case DISPATCHED -> judge.runs().swallowed(id);
             default -> false;
           };
       judge.expect(fits, () -> message.key() + " is " + run.state() + " at the end");

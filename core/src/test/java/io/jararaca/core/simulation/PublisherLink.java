@@ -1,8 +1,11 @@
 package io.jararaca.core.simulation;
 
 import io.jararaca.core.broker.BrokerUnavailableException;
+import io.jararaca.core.broker.QueueDepth;
 import io.jararaca.core.broker.RunPublisher;
 import io.jararaca.core.ledger.Publication;
+import io.jararaca.core.run.HandlerRef;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** The broker as a beat reaches it. */
@@ -35,6 +38,14 @@ final class PublisherLink implements RunPublisher {
           }
           return done;
         });
+  }
+
+  CompletableFuture<Optional<QueueDepth>> look(HandlerRef handler) {
+    return wire.call(
+        Step.INSPECT,
+        null,
+        handler::toString,
+        () -> CompletableFuture.completedFuture(world.broker().inspect(handler)));
   }
 
   @Override

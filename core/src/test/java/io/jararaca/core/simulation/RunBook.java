@@ -233,8 +233,7 @@ final class RunBook {
             () -> run + " was recorded, and is gone");
         continue;
       }
-      judge.expect(
-          known.state().ended() || swallowed(run.spec.id()), () -> run + " is stuck as " + known);
+      judge.expect(known.state().ended(), () -> run + " is stuck as " + known);
       boolean blurred = judge.everLost(run.spec.partition());
       if (!blurred) {
         run.expectEarned(known, judge);

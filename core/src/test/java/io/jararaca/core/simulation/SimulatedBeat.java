@@ -9,6 +9,7 @@ import io.jararaca.core.leadership.Leadership;
 import io.jararaca.core.ledger.FencingToken;
 import io.jararaca.core.ledger.LedgerTimings;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
@@ -23,6 +24,7 @@ final class SimulatedBeat extends Actor implements Leadership {
   private static final long SHORTEST_PAUSE = 500_000;
 
   private final Simulation world;
+  private final Instant bornAt;
   private final Catalog catalog = new Catalog();
   private final Queue<Runnable> watch = new ArrayDeque<>();
   private final LedgerLink link;
@@ -36,17 +38,22 @@ final class SimulatedBeat extends Actor implements Leadership {
   SimulatedBeat(Simulation world, String name) {
     super(name);
     this.world = world;
+    this.bornAt = world.now();
     clock = new PodClock(world.timeline(), world.chance().nanos(-1L << 50, 1L << 50), 1);
     link = new LedgerLink(world, this);
     publisher = new PublisherLink(world, this);
     world.resources().list(catalog);
     beat =
         new Beat(
-            new BeatPorts(this, link, link, link, publisher, link, this::catchUp),
+            new BeatPorts(this, link, link, link, publisher, link, this::catchUp, publisher::look),
             catalog,
             SETTINGS,
             clock::nanos,
             BeatListener.SILENT);
+  }
+
+  Instant bornAt() {
+    return bornAt;
   }
 
   LedgerLink link() {

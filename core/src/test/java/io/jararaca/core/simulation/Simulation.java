@@ -98,6 +98,7 @@ final class Simulation {
     until(TO_END, () -> judge.runs().allEnded());
     judge.runs().expectEnded();
     judge.messages().expectEnded();
+    judge.lives().expectForgotten();
     judge.lives().all().forEach(life -> judge.lives().audit(life.key, life.uid));
     judgement();
   }
@@ -207,6 +208,17 @@ final class Simulation {
       if (fromBroker) {
         worker.consumers().cutUntil(until);
       }
+    }
+  }
+
+  /** Another server takes the ledger's place: for a while nobody reaches it. */
+  void failOver() {
+    long until = timeline.now() + chance.nanos(2_200_000_000L, 5_000_000_000L);
+    for (SimulatedBeat beat : beats) {
+      cut(beat, until, true, false);
+    }
+    for (SimulatedWorker worker : workers) {
+      cut(worker, until, true, false);
     }
   }
 

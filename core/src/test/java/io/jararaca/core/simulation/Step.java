@@ -18,11 +18,12 @@ enum Step {
   RELEASE,
   ACKNOWLEDGE,
   ANNOUNCE,
-  LIVE;
+  LIVE,
+  INSPECT;
 
   /** Whether only a beat takes it. */
   boolean ofBeat() {
-    return compareTo(PUBLISH) <= 0 || this == LIVE;
+    return compareTo(PUBLISH) <= 0 || this == LIVE || this == INSPECT;
   }
 
   boolean ofBroker() {
@@ -31,6 +32,6 @@ enum Step {
 
   /** Whether it concerns one partition of the ledger. */
   boolean ofPartition() {
-    return this != ANNOUNCE && this != LIVE;
+    return this != ANNOUNCE && this != LIVE && this != INSPECT;
   }
 }
