@@ -10,7 +10,6 @@ import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Queue;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -105,7 +104,7 @@ final class Dispatcher {
   private void settle(InFlight run, @Nullable Throwable failure) {
     if (failure == null) {
       confirmed(run);
-    } else if (cause(failure) instanceof PublishRefusedException refusal) {
+    } else if (PartitionTerm.cause(failure) instanceof PublishRefusedException refusal) {
       refused(run, refusal);
     } else {
       inDoubt.add(run);
@@ -137,11 +136,5 @@ final class Dispatcher {
     inFlight.remove(publication.runRev());
     inFlightOf.computeIfPresent(
         publication.spec().handler(), (queue, count) -> count == 1 ? null : count - 1);
-  }
-
-  private static Throwable cause(Throwable failure) {
-    return failure instanceof CompletionException && failure.getCause() != null
-        ? failure.getCause()
-        : failure;
   }
 }
