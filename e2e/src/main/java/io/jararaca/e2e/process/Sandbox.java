@@ -16,8 +16,10 @@ import java.util.UUID;
  * descendants and deletes the folder; so does the end of this JVM, also by Ctrl-C or kill -9.
  *
  * <p>Linux only. Every process carries the sandbox's mark in its environment, which descendants
- * inherit, also those that detach themselves, as epmd does. The warden, a shell that waits for the
- * end of its standard input, kills whatever carries the mark. Logs outlive the sandbox.
+ * inherit, also those that detach themselves, as epmd does. Some lose it: Redis writes its title
+ * over its environment. So whatever works in the folder or below it belongs to the sandbox, too.
+ * The warden, a shell that waits for the end of its standard input, kills both. Logs outlive the
+ * sandbox.
  */
 public final class Sandbox implements AutoCloseable {
   private static final String MARK = "JARARACA_SANDBOX";
@@ -25,7 +27,11 @@ public final class Sandbox implements AutoCloseable {
       """
       trap '' INT TERM HUP
       cat > /dev/null
-      while pids=$(grep -lsz "^$0$" /proc/[0-9]*/environ | cut -d / -f 3) && [ -n "$pids" ]; do
+      ours() {
+        grep -lsz "^$0$" /proc/[0-9]*/environ
+        find /proc/[0-9]*/cwd -maxdepth 0 '(' -lname "$1" -o -lname "$1/*" ')' 2> /dev/null
+      }
+      while pids=$(ours "$1" | cut -d / -f 3) && [ -n "$pids" ]; do
         kill -9 $pids 2> /dev/null
         sleep 0.02
       done
@@ -45,7 +51,7 @@ public final class Sandbox implements AutoCloseable {
    */
   public Sandbox(Path logs) {
     try {
-      this.folder = Files.createTempDirectory("jararaca-");
+      this.folder = Files.createTempDirectory("jararaca-").toRealPath(); // as /proc names it
       this.logs = Files.createDirectories(logs).toAbsolutePath();
       this.warden =
           new ProcessBuilder(
@@ -105,15 +111,17 @@ public final class Sandbox implements AutoCloseable {
 
   /** The pids of all that was started here and still lives, descendants included. */
   public List<Long> survivors() {
-    return ProcessHandle.allProcesses().map(ProcessHandle::pid).filter(this::isMarked).toList();
+    return ProcessHandle.allProcesses().map(ProcessHandle::pid).filter(this::isOurs).toList();
   }
 
-  private boolean isMarked(long pid) {
+  private boolean isOurs(long pid) {
+    Path process = Path.of("/proc", Long.toString(pid));
     try {
-      String environment =
-          Files.readString(
-              Path.of("/proc", Long.toString(pid), "environ"), StandardCharsets.ISO_8859_1);
-      return List.of(environment.split("\0")).contains(MARK + "=" + mark);
+      return Files.readSymbolicLink(process.resolve("cwd")).startsWith(folder)
+          || List.of(
+                  Files.readString(process.resolve("environ"), StandardCharsets.ISO_8859_1)
+                      .split("\0"))
+              .contains(MARK + "=" + mark);
     } catch (IOException e) {
       return false; // it ended meanwhile, or belongs to somebody else
     }

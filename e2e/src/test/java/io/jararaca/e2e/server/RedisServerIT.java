@@ -7,11 +7,14 @@ import io.jararaca.e2e.fixture.E2e;
 import io.jararaca.e2e.process.Sandbox;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.api.sync.RedisCommands;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 
 @Tag("kills-servers")
 @ExtendWith(E2e.class)
@@ -50,6 +53,21 @@ class RedisServerIT {
 
     assertThat(redis.process().log()).contains("Redis is now ready to exit");
     await().until(() -> sandbox.survivors().isEmpty());
+  }
+
+  /** It writes its title over its environment, by which the others are found. */
+  @Test
+  void it_ends_with_its_sandbox(@TempDir Path logs) {
+    Sandbox sandbox = new Sandbox(logs);
+    RedisServer redis = RedisServer.started(sandbox);
+    List<Long> survivors = sandbox.survivors();
+
+    sandbox.close();
+
+    boolean leftBehind = redis.process().isAlive();
+    redis.process().kill(); // nor does a failure of this test leave it behind
+    assertThat(leftBehind).as("left behind").isFalse();
+    assertThat(survivors).containsExactly(redis.process().pid());
   }
 
   private static <T> T ask(RedisServer redis, Function<RedisCommands<String, String>, T> question) {
