@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.awaitility.Awaitility.await;
 
 import com.rabbitmq.client.ConnectionFactory;
+import io.jararaca.core.TemporaryFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
@@ -13,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -27,7 +27,7 @@ final class RabbitServer implements AutoCloseable {
 
   private static final Path DEBIAN = Path.of("/usr/lib/rabbitmq/bin");
 
-  private final Path home;
+  private final TemporaryFolder home = TemporaryFolder.make("jararaca-rabbitmq");
   private final int port = freePort();
   private final int epmdPort = freePort();
   private final int distributionPort = freePort();
@@ -37,7 +37,6 @@ final class RabbitServer implements AutoCloseable {
 
   RabbitServer() {
     try {
-      home = Files.createTempDirectory("jararaca-rabbitmq");
       Files.writeString(home.resolve("enabled_plugins"), "[].\n");
       Files.writeString(home.resolve("rabbitmq.conf"), "disk_free_limit.absolute = 50MB\n");
       Files.writeString(home.resolve("rabbitmq-env.conf"), "");
@@ -67,7 +66,7 @@ final class RabbitServer implements AutoCloseable {
    * second late, and one declared in that time has no leader ever after (seen with 3.10.8).
    */
   void awaitDurable(String queue) {
-    Path names = home.resolve(Path.of("mnesia", node, "quorum", node, "names.dets"));
+    Path names = home.path().resolve(Path.of("mnesia", node, "quorum", node, "names.dets"));
     await(queue + " is noted on disk")
         .until(() -> Files.readString(names, ISO_8859_1).contains("%2F_" + queue));
   }
@@ -108,11 +107,7 @@ final class RabbitServer implements AutoCloseable {
   public void close() {
     kill();
     epmd.destroy();
-    try (Stream<Path> files = Files.exists(home) ? Files.walk(home) : Stream.empty()) {
-      files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    home.close();
   }
 
   private boolean answers() {
@@ -138,12 +133,12 @@ final class RabbitServer implements AutoCloseable {
   }
 
   private ProcessBuilder builder(List<String> command) {
-    ProcessBuilder builder = new ProcessBuilder(command).directory(home.toFile());
+    ProcessBuilder builder = new ProcessBuilder(command).directory(home.path().toFile());
     builder
         .environment()
         .putAll(
             Map.ofEntries(
-                Map.entry("HOME", home.toString()),
+                Map.entry("HOME", home.path().toString()),
                 Map.entry("ERL_EPMD_ADDRESS", "127.0.0.1"),
                 Map.entry("ERL_EPMD_PORT", "" + epmdPort),
                 Map.entry("RABBITMQ_NODENAME", node),

@@ -2,6 +2,7 @@ package io.jararaca.redis;
 
 import static org.awaitility.Awaitility.await;
 
+import io.jararaca.core.TemporaryFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -17,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 /** A redis-server process on a free loopback port, with its data in a temporary folder. */
 public final class RedisServer implements AutoCloseable {
 
-  private final Path folder;
+  private final TemporaryFolder folder = TemporaryFolder.make("jararaca-redis");
   private final List<String> options;
   private final int port;
   private Process process;
@@ -25,18 +26,13 @@ public final class RedisServer implements AutoCloseable {
   private RedisServer(int port, List<String> options) {
     this.port = port;
     this.options = options;
-    try {
-      folder = Files.createTempDirectory("jararaca-redis");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
     process = launch();
     Runtime.getRuntime().addShutdownHook(new Thread(this::close));
   }
 
   /**
    * Starts a server that keeps nothing on disk unless its options say so. It ends at {@link
-   * #close}, or with this JVM.
+   * #close}, or with this JVM, and its folder with it.
    */
   public static RedisServer start(String... options) {
     return new RedisServer(freePort(), List.of(options));
@@ -61,6 +57,10 @@ public final class RedisServer implements AutoCloseable {
 
   public int port() {
     return port;
+  }
+
+  Path folder() {
+    return folder.path();
   }
 
   /** Ends the process at once, as kill -9 does. */
@@ -104,11 +104,12 @@ public final class RedisServer implements AutoCloseable {
   @Override
   public void close() {
     kill();
+    folder.close();
   }
 
   private Process launch() {
     List<String> command = new ArrayList<>(List.of("redis-server", "--port", "" + port));
-    command.addAll(List.of("--bind", "127.0.0.1", "--save", "", "--dir", folder.toString()));
+    command.addAll(List.of("--bind", "127.0.0.1", "--save", "", "--dir", folder.path().toString()));
     command.addAll(options);
     try {
       Process launched =

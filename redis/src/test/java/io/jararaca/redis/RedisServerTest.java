@@ -1,0 +1,19 @@
+package io.jararaca.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** The server that this module's tests run on. */
+class RedisServerTest {
+
+  @Test
+  void it_leaves_no_folder_behind() {
+    RedisServer server = RedisServer.start("--appendonly", "yes");
+    assertThat(server.folder().resolve("appendonlydir")).isNotEmptyDirectory();
+
+    server.close();
+
+    assertThat(server.folder()).doesNotExist();
+  }
+}
