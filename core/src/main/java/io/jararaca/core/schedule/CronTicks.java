@@ -88,7 +88,7 @@ record CronTicks(LocalTicks local, ZoneRules rules, DstGapPolicy gapPolicy) impl
   }
 
   /** Whether a tick that was lost in the gap before this stretch fires at its start. */
-  private boolean lateTick(Stretch stretch) {
+  boolean lateTick(Stretch stretch) {
     if (gapPolicy == DstGapPolicy.SKIP || !stretch.beginsAfterGap() || local.times().everyHour()) {
       return false;
     }

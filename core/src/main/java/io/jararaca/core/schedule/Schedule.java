@@ -141,6 +141,22 @@ public final class Schedule {
     return Words.schedule(spec, Timing.parse(spec.expression()));
   }
 
+  /**
+   * What a change of clocks does to a tick, in words: that it stands for one whose local time does
+   * not exist, that one was skipped before it, or that its local time comes twice. Empty for the
+   * ticks of all other days.
+   *
+   * @param tick one of this schedule's
+   */
+  public Optional<String> clockChange(Instant tick) {
+    if (!(ticks instanceof CronTicks cron)) {
+      return Optional.empty();
+    }
+    long second = tick.getEpochSecond();
+    long previous = previousSecond(second - 1);
+    return ClockChangeNotes.of(cron, second, previous == Ticks.NONE ? earliest() - 1 : previous);
+  }
+
   @Override
   public String toString() {
     return spec.canonicalText();
