@@ -13,8 +13,10 @@ import io.jararaca.core.ledger.RunRev;
 import io.jararaca.core.ledger.SweepRequest;
 import io.jararaca.core.ledger.Swept;
 import io.jararaca.core.run.HandlerRef;
+import io.jararaca.core.run.Owner;
 import io.jararaca.core.run.OwnerKey;
 import io.jararaca.core.run.Partition;
+import io.jararaca.core.run.RunId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -123,7 +125,18 @@ final class RedisLeaderLedger implements LeaderLedger {
     @Nullable Instant nextLook = reply.number(2) < 0 ? null : reply.instant(2);
     Set<HandlerRef> unstarted =
         reply.list(5).texts().map(HandlerRef::parse).collect(Collectors.toSet());
-    return new Swept(toPublish, reply.smallNumber(1), nextLook, reply.instant(0), unstarted);
+    List<Swept.Awaited> awaited =
+        reply
+            .list(6)
+            .lists(0)
+            .map(
+                run ->
+                    new Swept.Awaited(
+                        RunId.parse(run.text(0)),
+                        new Owner(OwnerKey.parse(run.text(1)), run.text(2))))
+            .toList();
+    return new Swept(
+        toPublish, reply.smallNumber(1), nextLook, reply.instant(0), unstarted, awaited);
   }
 
   private static FunctionArguments by(FencingToken token) {

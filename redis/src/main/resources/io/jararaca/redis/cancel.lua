@@ -2,6 +2,7 @@
 --
 -- jararaca_v1_cancel: Arguments: run id, reason (Requested, Deleted, Superseded).
 -- Result: 1 if the run is Cancelled now, by this call or an earlier one, else 0.
+-- Promise: after Deleted no resource waits for the run's end any more, and its record goes when its retention is over.
 --
 -- jararaca_v1_forget: forgets an owner that is no more. Arguments: token, holder, owner key, uid.
 -- Result: how many runs were cancelled.
@@ -15,12 +16,21 @@ local function cancel(keys, args)
   if not run then
     return 0
   end
-  if not cancellable(run) then
-    return run[STATE] == 'Cancelled' and 1 or 0
+  local cancels, forgets = cancellable(run), reason == 'Deleted' and not run[FORGOTTEN]
+  if cancels then
+    end_run(call, run, 'Cancelled', nil, reason)
   end
-  end_run(call, run, 'Cancelled', nil, reason)
-  finish(call)
-  return 1
+  if forgets then
+    run[FORGOTTEN] = true
+    change_run(call, run)
+    if ENDED[run[STATE]] then
+      look_at(call, run, run[FINISHED_AT] + call.meta[RETENTION])
+    end
+  end
+  if cancels or forgets then
+    finish(call)
+  end
+  return run[STATE] == 'Cancelled' and 1 or 0
 end
 
 local function forget(keys, args)

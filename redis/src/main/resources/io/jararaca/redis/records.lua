@@ -16,12 +16,14 @@ local META_DEFAULTS = { 0, false, 0, '', 5000, 30000, 86400000, 0 }
 -- SPEC is packed apart, and unpacked only when needed.
 local STATE, REV, OWNER, SPEC, EXPIRES, ATTEMPTS = 1, 2, 3, 4, 5, 6
 local DISPATCHED_AT, STARTED_AT, FINISHED_AT, INSTANCE, PATIENCE, LEASE, DONE = 7, 8, 9, 10, 11, 12, 13
-local MESSAGE, DUE, GENERATION, ENTRY, FAILURES, LOSSES, REASON, DONE_AT, PARTS = 14, 15, 16, 17, 18, 19, 20, 21, 22
+local MESSAGE, DUE, GENERATION, ENTRY, FAILURES, LOSSES, REASON, DONE_AT, PARTS, FORGOTTEN =
+  14, 15, 16, 17, 18, 19, 20, 21, 22, 23
 local RUN_DEFAULTS = {
-  'Pending', 0, '', '', 0, 0, 0, 0, 0, false, 0, false, false, false, 0, 0, false, 0, 0, false, 0, false
+  'Pending', 0, '', '', 0, 0, 0, 0, 0, false, 0, false, false, false, 0, 0, false, 0, 0, false, 0, false, false
 }
 -- PATIENCE: how long a dispatch may wait for its start, 0 until the first since it was Pending. DONE: the last lease whose
 -- outcome was accepted; DONE_AT, 0: that ended the run, else when it was to run again. PARTS: see broadcast.lua.
+-- FORGOTTEN: no resource waits for its end.
 
 -- A run's spec.
 local UID, ORIGIN, HANDLER, PLANNED, TIMEOUT, RETRY, MAX_LOSSES, SLOT_LIMIT, EXCLUSIVE, EXCEPTION_HANDLER, HEADERS =

@@ -2,21 +2,28 @@
 -- Keys: the partition's. Arguments: token, holder, limit (runs to look at), number of closed queues, for each its handler
 --   (namespace/name) and how long its runs shall wait; then for each drained queue its handler and when it was seen with
 --   consumers and without runs.
--- Result: { now, runs looked at, instant of the next look or -1, incarnation, { run to publish, … }, { handler, … } }; a run to
---   publish is { owner key, uid, the 12 of its spec, rev, body }; the handlers are those of dispatched runs that nobody starts.
+-- Result: { now, runs looked at, instant of the next look or -1, incarnation, { run to publish, … }, { handler, … },
+--   { awaited, … } }; a run to publish is { owner key, uid, the 12 of its spec, rev, body }; the handlers are those of dispatched
+--   runs that nobody starts; awaited is { run id, owner key, uid } of an ended message that is kept beyond its retention, since
+--   nobody said that its resource does not wait for its end.
 -- Promise: every run looked at gets a later instant for its next look; a run is handed out as Claimed only.
 
-local function sweep_ended(call, run)
+-- Looks again later, whatever the clock's grain.
+local function postpone(call, run, at)
+  look_at(call, run, max(bounded(run, at), call.now + 1))
+end
+
+local function sweep_ended(call, run, sweep)
+  if run[GENERATION] > 0 and not run[FORGOTTEN] then
+    postpone(call, run, call.now + min(call.meta[RETENTION], MAX_PATIENCE))
+    sweep.awaited[#sweep.awaited + 1] = { run.id, run[OWNER], spec_of(run)[UID] }
+    return
+  end
   note(call, 'gone', run.id)
   set(call, 'bodies', run.id, '')
   if run[ENTRY] then
     set(call, 'entries', run[ENTRY], '')
   end
-end
-
--- Looks again later, whatever the clock's grain.
-local function postpone(call, run, at)
-  look_at(call, run, max(bounded(run, at), call.now + 1))
 end
 
 local function hand_out(call, run, sweep)
@@ -81,7 +88,7 @@ end
 local function sweep_run(call, run, sweep)
   local state = run[STATE]
   if ENDED[state] then
-    sweep_ended(call, run)
+    sweep_ended(call, run, sweep)
   elseif expired(run, call.now) then
     end_run(call, run, 'Expired', 'its deadline passed before it started')
   elseif run[PARTS] then
@@ -134,7 +141,7 @@ local function sweep_partition(keys, args)
   local drained_from = 5 + 2 * number(args, 4, 'closed queues')
   local sweep = {
     closed = queues(args, 5, drained_from - 1, 'wait'), drained = queues(args, drained_from, #args, 'drained at'),
-    out = {}, unstarted = {}
+    out = {}, unstarted = {}, awaited = {}
   }
   local ids = redis_call('ZRANGEBYSCORE', keys[TIMERS], '-inf', call.now, 'LIMIT', 0, limit)
   gather_runs(call, ids)
@@ -153,7 +160,7 @@ local function sweep_partition(keys, args)
   call.earliest = nil -- the leader is told the next look by the answer
   finish(call)
   local first = redis_call('ZRANGE', keys[TIMERS], 0, 0, 'WITHSCORES')
-  return { call.now, #ids, tonumber(first[2] or -1), call.meta[INCARNATION], to_publish, unstarted }
+  return { call.now, #ids, tonumber(first[2] or -1), call.meta[INCARNATION], to_publish, unstarted, sweep.awaited }
 end
 
 register_function('sweep', { 'allow-oom' }, sweep_partition)

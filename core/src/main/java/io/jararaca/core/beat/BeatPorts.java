@@ -16,9 +16,32 @@ public record BeatPorts(
     RunPublisher publisher,
     Presence presence,
     Takeover takeover,
-    QueueLooks queueLooks) {
+    QueueLooks queueLooks,
+    AwaitedEnds awaitedEnds) {
 
-  /** Of a beat that cannot look into queues. */
+  /** Of a beat whose messages show their ends nowhere. */
+  public BeatPorts(
+      Leadership leadership,
+      LeaderLedger ledger,
+      MessageLedger messages,
+      WakeUps wakeUps,
+      RunPublisher publisher,
+      Presence presence,
+      Takeover takeover,
+      QueueLooks queueLooks) {
+    this(
+        leadership,
+        ledger,
+        messages,
+        wakeUps,
+        publisher,
+        presence,
+        takeover,
+        queueLooks,
+        AwaitedEnds.NONE);
+  }
+
+  /** Of a beat that cannot look into queues either. */
   public BeatPorts(
       Leadership leadership,
       LeaderLedger ledger,

@@ -3,6 +3,7 @@ package io.jararaca.core.beat;
 import io.jararaca.core.action.MessageDefinition;
 import io.jararaca.core.ledger.CancelReason;
 import io.jararaca.core.ledger.LeaderLedger;
+import io.jararaca.core.ledger.Swept;
 import io.jararaca.core.run.Owner;
 import io.jararaca.core.run.RunId;
 import java.util.ArrayList;
@@ -38,6 +39,23 @@ final class Messages {
     toSubmit.remove(run);
     toCancel.put(run, CancelReason.DELETED);
     departed.put(run, owner);
+  }
+
+  /** The ledger keeps the record of an ended message: lets it go if its resource does not wait. */
+  void askWhoAwaits(Swept.Awaited message) {
+    context
+        .ports()
+        .awaitedEnds()
+        .awaits(message.owner())
+        .whenComplete(
+            (awaits, failure) -> {
+              // An answer that fails is left out: the ledger names the message again.
+              if (failure == null && !awaits) {
+                context
+                    .beat()
+                    .execute(() -> toCancel.putIfAbsent(message.run(), CancelReason.DELETED));
+              }
+            });
   }
 
   /** All of the catalog's that belong to this partition. */

@@ -60,6 +60,7 @@ final class Sweeps {
     sweeping = false;
     context.clock().observe(swept.now());
     context.drained().suspect(swept.unstarted());
+    swept.awaited().forEach(partition.messages()::askWhoAwaits);
     for (Publication publication : swept.toPublish()) {
       // What finds no room stays Claimed, and is handed out again after the ledger's patience.
       if (context.dispatcher().room() > 0) {

@@ -90,7 +90,9 @@ public interface LeaderLedger {
    *       minutes, and holds until the run returns to Pending; where its queue was {@linkplain
    *       SweepRequest#drainedQueues drained} after the dispatch: Claimed with the same rev, handed
    *       out again; else its handler is among {@link Swept#unstarted}
-   *   <li>ended and retention over: removed, its body and entry key with it
+   *   <li>ended and retention over: removed, its body and entry key with it; a declared message
+   *       whose resource still {@linkplain MessageLedger#cancel waits for its end} is kept, and
+   *       named in {@link Swept#awaited} each time it is looked at, every 10 minutes at least
    * </ul>
    *
    * <p>Every run looked at gets a later instant for its next look. Runs of a closed queue that are

@@ -25,6 +25,10 @@ public interface MessageLedger {
    * Cancels (Requested, or Deleted) a run that is neither Running nor ended: one that has not
    * started, or a retry that waits or was dispatched.
    *
+   * <p>Deleted says besides, of a run in any state, that no resource waits for its end: it is gone,
+   * or its status shows the end. The record of a declared message (of generation 1 or more) goes
+   * only after that, when its retention is over.
+   *
    * @return whether it is Cancelled now, by this call or an earlier one
    */
   CompletableFuture<Boolean> cancel(RunId run, CancelReason reason);

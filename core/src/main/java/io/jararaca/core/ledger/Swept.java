@@ -1,6 +1,8 @@
 package io.jararaca.core.ledger;
 
 import io.jararaca.core.run.HandlerRef;
+import io.jararaca.core.run.Owner;
+import io.jararaca.core.run.RunId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -16,21 +18,23 @@ import org.jspecify.annotations.Nullable;
  * @param now the ledger's time
  * @param unstarted handlers of runs looked at that were dispatched a patience ago and that nobody
  *     has started: worth a look into their queues, see {@link SweepRequest#drainedQueues}
+ * @param awaited ended messages that are kept, though their retention is over, since nobody said
+ *     that their resources wait for the end no more
  */
 public record Swept(
     List<Publication> toPublish,
     int looked,
     @Nullable Instant nextLook,
     Instant now,
-    Set<HandlerRef> unstarted) {
+    Set<HandlerRef> unstarted,
+    List<Awaited> awaited) {
+
+  /** A message's run, and the resource that it belongs to. */
+  public record Awaited(RunId run, Owner owner) {}
 
   public Swept {
     toPublish = List.copyOf(toPublish);
     unstarted = Set.copyOf(unstarted);
-  }
-
-  /** Without runs that nobody starts. */
-  public Swept(List<Publication> toPublish, int looked, @Nullable Instant nextLook, Instant now) {
-    this(toPublish, looked, nextLook, now, Set.of());
+    awaited = List.copyOf(awaited);
   }
 }

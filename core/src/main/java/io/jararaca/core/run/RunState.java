@@ -3,6 +3,7 @@ package io.jararaca.core.run;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a run stands. The labels are the only words for it, in Java, Redis, status, metrics and
@@ -50,6 +51,11 @@ public enum RunState {
         .filter(state -> state.label.equals(label))
         .findFirst()
         .orElseThrow(() -> new IllegalArgumentException("run state \"" + label + "\": unknown"));
+  }
+
+  /** Whether that is the label of an end; no label, or an unknown one: no. */
+  public static boolean isEnd(@Nullable String label) {
+    return Arrays.stream(values()).anyMatch(state -> state.ended() && state.label.equals(label));
   }
 
   /** Whether nothing can happen to the run any more. */

@@ -17,10 +17,12 @@ import io.jararaca.core.ledger.memory.InMemoryLedger;
 import io.jararaca.core.ledger.memory.InMemoryPresence;
 import io.jararaca.core.presence.WorkerInstance;
 import io.jararaca.core.run.HandlerRef;
+import io.jararaca.core.run.Owner;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -39,11 +41,19 @@ final class BeatWorld {
 
   private long nanos;
   boolean ledgerDown;
+
+  /** Of the beats that lead from now on. */
+  BeatSettings settings = BeatSettings.DEFAULT;
+
   final InMemoryLedger ledger = new InMemoryLedger(this::now);
   final InMemoryPresence presence = new InMemoryPresence(this::now);
   final InMemoryBroker broker = new InMemoryBroker(Runnable::run);
   final Catalog catalog = new Catalog();
   final List<Delivery> deliveries = new ArrayList<>();
+
+  /** Messages whose resources do not show their ends yet. */
+  final Set<Owner> awaiting = new HashSet<>();
+
   private final List<Driven> beats = new ArrayList<>();
 
   /** A beat and the election that it stands in, which the test decides. */
@@ -58,9 +68,10 @@ final class BeatWorld {
                 broker.publisher(),
                 presence,
                 Takeover.NOTHING_TO_CHECK,
-                handler -> CompletableFuture.completedFuture(broker.inspect(handler))),
+                handler -> CompletableFuture.completedFuture(broker.inspect(handler)),
+                message -> CompletableFuture.completedFuture(awaiting.contains(message))),
             catalog,
-            BeatSettings.DEFAULT,
+            settings,
             () -> nanos,
             BeatListener.SILENT);
     final List<FencingToken> fencedTokens = new ArrayList<>();

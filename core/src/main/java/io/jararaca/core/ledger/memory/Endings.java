@@ -1,7 +1,10 @@
 package io.jararaca.core.ledger.memory;
 
+import static java.util.Objects.requireNonNull;
+
 import io.jararaca.core.ledger.CancelReason;
 import io.jararaca.core.run.RunState;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** How a run ends, and what its end brings about. */
@@ -21,6 +24,11 @@ final class Endings {
     end(turn, run, RunState.CANCELLED, reason.label(), run.message);
   }
 
+  /** When an ended run's record may go. */
+  static Instant removedAt(Turn turn, RunEntry run) {
+    return Millis.plus(requireNonNull(run.finishedAt), turn.timings().retention());
+  }
+
   private static void end(
       Turn turn, RunEntry run, RunState state, @Nullable String reason, @Nullable String message) {
     run.state = state;
@@ -28,7 +36,7 @@ final class Endings {
     run.message = message;
     run.finishedAt = turn.now();
     turn.leaveSlot(run);
-    turn.lookAt(run, Millis.plus(turn.now(), turn.timings().retention()));
+    turn.lookAt(run, removedAt(turn, run));
     OwnerEntry owner = turn.owner(run.spec.owner().key());
     if (owner != null && owner.uid.equals(run.spec.owner().uid())) {
       owner.ended(run.snapshot());

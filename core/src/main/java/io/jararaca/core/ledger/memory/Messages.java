@@ -42,7 +42,17 @@ final class Messages {
     if (cancellable(run)) {
       Endings.cancel(turn, run, reason);
     }
+    if (reason == CancelReason.DELETED) {
+      forget(turn, run);
+    }
     return run.state == RunState.CANCELLED;
+  }
+
+  private static void forget(Turn turn, RunEntry run) {
+    run.forgotten = true;
+    if (run.state.ended()) {
+      turn.lookAt(run, Endings.removedAt(turn, run));
+    }
   }
 
   static boolean cancellable(RunEntry run) {

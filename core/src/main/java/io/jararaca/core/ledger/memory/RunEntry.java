@@ -29,6 +29,9 @@ final class RunEntry {
   Tally tally = Tally.NONE;
   @Nullable String entryKey;
 
+  /** Of a message: no resource waits for its end. */
+  boolean forgotten;
+
   /** When it was last handed out for publishing. */
   @Nullable Instant claimedAt;
 
@@ -60,6 +63,7 @@ final class RunEntry {
     copy.generation = generation;
     copy.tally = tally;
     copy.entryKey = entryKey;
+    copy.forgotten = forgotten;
     copy.claimedAt = claimedAt;
     copy.dispatchedAt = dispatchedAt;
     copy.startPatience = startPatience;
@@ -87,6 +91,11 @@ final class RunEntry {
 
   boolean neverStarted() {
     return tally.neverStarted() && !state.ended();
+  }
+
+  /** Whether a resource waits for its end: a declared message's, until it says otherwise. */
+  boolean awaited() {
+    return generation > 0 && !forgotten;
   }
 
   boolean pastDeadline(Instant now) {

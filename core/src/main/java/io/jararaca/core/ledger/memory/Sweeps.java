@@ -19,12 +19,14 @@ import java.util.Set;
 final class Sweeps {
 
   private static final Duration LONGEST_START_PATIENCE = Duration.ofMinutes(10);
+  private static final Duration LONGEST_WAIT_FOR_RESOURCE = Duration.ofMinutes(10);
   private static final Duration SHORTEST_BACK_OFF = Duration.ofMillis(1);
 
   private final Turn turn;
   private final SweepRequest request;
   private final List<Publication> toPublish = new ArrayList<>();
   private final Set<HandlerRef> unstarted = new HashSet<>();
+  private final List<Swept.Awaited> awaited = new ArrayList<>();
 
   private Sweeps(Turn turn, SweepRequest request) {
     this.turn = turn;
@@ -44,7 +46,12 @@ final class Sweeps {
       due = due();
     }
     return new Swept(
-        toPublish, looked, turn.state().timers.earliest().orElse(null), turn.now(), unstarted);
+        toPublish,
+        looked,
+        turn.state().timers.earliest().orElse(null),
+        turn.now(),
+        unstarted,
+        awaited);
   }
 
   private Optional<RunEntry> due() {
@@ -114,9 +121,14 @@ final class Sweeps {
   }
 
   private void ended(RunEntry run) {
-    Instant removedAt = Millis.plus(requireNonNull(run.finishedAt), turn.timings().retention());
+    Instant removedAt = Endings.removedAt(turn, run);
     if (removedAt.isAfter(turn.now())) {
       turn.lookAt(run, removedAt);
+    } else if (run.awaited()) {
+      Duration retention = turn.timings().retention();
+      boolean rare = retention.compareTo(LONGEST_WAIT_FOR_RESOURCE) > 0;
+      turn.lookAt(run, Millis.plus(turn.now(), rare ? LONGEST_WAIT_FOR_RESOURCE : retention));
+      awaited.add(new Swept.Awaited(run.id(), run.spec.owner()));
     } else {
       turn.remove(run);
     }

@@ -2,6 +2,7 @@ package io.jararaca.core.ledger.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jararaca.core.ledger.CancelReason;
 import io.jararaca.core.ledger.LedgerTimings;
 import io.jararaca.core.ledger.OnDuplicate;
 import io.jararaca.core.ledger.Outcome;
@@ -137,6 +138,7 @@ abstract class DuplicateContract extends LedgerScenario {
     finished(sweepKeyed().get(0), new Outcome.Succeeded());
     assertThat(submitSecond(now(), OnDuplicate.REPLACE))
         .isEqualTo(new SubmitResult.Duplicate(first, false));
+    forget(first);
     advancePast(SHORT);
     sweepKeyed();
 
@@ -149,6 +151,7 @@ abstract class DuplicateContract extends LedgerScenario {
     submitFirst(now().plusSeconds(600));
     raiseKeyed(new LedgerTimings(SHORT, SHORT, SHORT));
     submitSecond(now(), OnDuplicate.IGNORE);
+    forget(second);
     advancePast(SHORT);
     sweepKeyed();
 
@@ -188,6 +191,11 @@ abstract class DuplicateContract extends LedgerScenario {
 
   private void raiseKeyed(LedgerTimings timings) {
     get(ledger().raise(keyed, token, timings));
+  }
+
+  /** Its resource was told of the end. */
+  private void forget(RunId run) {
+    get(ledger().cancel(run, CancelReason.DELETED));
   }
 
   private List<Publication> sweepKeyed() {

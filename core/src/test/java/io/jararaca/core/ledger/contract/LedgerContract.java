@@ -107,6 +107,13 @@ public abstract class LedgerContract implements LedgerUnderTest {
   }
 
   @Nested
+  class AwaitedEnd extends AwaitedEndContract {
+    AwaitedEnd() {
+      super(LedgerContract.this);
+    }
+  }
+
+  @Nested
   class Duplicate extends DuplicateContract {
     Duplicate() {
       super(LedgerContract.this);
