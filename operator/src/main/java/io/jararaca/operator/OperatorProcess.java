@@ -5,8 +5,11 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.jararaca.core.beat.Beat;
 import io.jararaca.core.beat.BeatPorts;
 import io.jararaca.core.beat.Catalog;
+import io.jararaca.core.beat.QueueLooks;
 import io.jararaca.core.ledger.WakeUp;
 import io.jararaca.core.ledger.WakeUps;
+import io.jararaca.operator.cleanup.FinishedMessages;
+import io.jararaca.operator.cleanup.KubernetesAwaitedEnds;
 import io.jararaca.operator.health.HealthServer;
 import io.jararaca.operator.health.OperatorMetrics;
 import io.jararaca.operator.health.Part;
@@ -44,6 +47,7 @@ public final class OperatorProcess implements AutoCloseable {
   private final KubernetesClient requests;
   private final ResourceWatch watch;
   private final StatusLoop status;
+  private final FinishedMessages finished;
   private final WakeUps.Subscription dirtyHints;
   private final Beat beat;
   private final Thread beatThread;
@@ -91,6 +95,8 @@ public final class OperatorProcess implements AutoCloseable {
             clock,
             metrics);
     watch.onSeen(status::seen);
+    finished = new FinishedMessages(watch, requests, clock);
+    watch.onSeen(finished::seen);
     dirtyHints = servers.ledger().subscribe(this::hint);
     beat =
         new Beat(
@@ -101,11 +107,13 @@ public final class OperatorProcess implements AutoCloseable {
                 servers.ledger(),
                 servers.publisher(),
                 servers.presence(),
-                new ListedTakeover(requests, settings.scope(), catalog)),
+                new ListedTakeover(requests, settings.scope(), catalog),
+                QueueLooks.NONE,
+                new KubernetesAwaitedEnds(requests)),
             catalog,
             settings.beat(),
             nanos,
-            new BeatListeners(List.of(metrics, status)));
+            new BeatListeners(List.of(metrics, status, finished)));
     beatThread = daemon("beat", beat::run);
     watchThread = daemon("watch-start", this::startWatch);
     List<Part> parts = new ArrayList<>(servers.parts());
@@ -131,6 +139,7 @@ public final class OperatorProcess implements AutoCloseable {
     beat.close();
     join(beatThread);
     status.close();
+    finished.close();
     dirtyHints.close();
     probes.shutdownNow();
     watchThread.interrupt();

@@ -112,8 +112,9 @@ public record DelayedMessageSpec(
         @Default("false")
         Boolean cancel,
     @JsonPropertyDescription(
-            "The resource is deleted this many seconds after its end. It stays when left out. A GitOps tool that"
-                + " still holds the manifest would create it again.")
+            "The resource is deleted this many seconds after its end was written to its status. It stays when left"
+                + " out. Leave it out where a GitOps tool holds the manifest: the tool would create the resource anew,"
+                + " and the message would be delivered once more each time.")
         @Min(0)
         @Max(31_536_000)
         @Nullable Integer ttlSecondsAfterFinished,

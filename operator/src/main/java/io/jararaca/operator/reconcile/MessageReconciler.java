@@ -14,7 +14,6 @@ import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -74,10 +73,7 @@ public final class MessageReconciler implements Reconciler<WatchedMessage> {
 
   /** Whether the status that was written shows an end. */
   public static boolean ended(WatchedMessage resource) {
-    return resource.getStatus() != null
-        && resource.getStatus().phase() != null
-        && Arrays.stream(RunState.values())
-            .anyMatch(state -> state.ended() && state.label().equals(resource.getStatus().phase()));
+    return resource.getStatus() != null && RunState.isEnd(resource.getStatus().phase());
   }
 
   /** What the resource means as it stands in the cache. */

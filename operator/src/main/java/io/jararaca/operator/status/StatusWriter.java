@@ -17,7 +17,6 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Brings the status of one resource up to date: gather, project, compare, write, tell. */
 final class StatusWriter {
@@ -89,7 +88,7 @@ final class StatusWriter {
     WatchedMessage resource = found.get();
     StatusDigest before = OwnerFacts.digest(resource.getStatus());
     MessageFacts known = facts.of(resource);
-    if (known.run() == null && ended(before.phase())) {
+    if (known.run() == null && RunState.isEnd(before.phase())) {
       return unchanged(); // the ledger has forgotten it; its status is the last word
     }
     DelayedMessageStatus status = MessageProjection.project(known);
@@ -100,7 +99,7 @@ final class StatusWriter {
     ObjectMeta meta = resource.getMetadata();
     StatusSink.Result result = sink.write(meta, status);
     if (result == StatusSink.Result.WRITTEN) {
-      if (!ended(before.phase()) && known.run() != null && known.run().state().ended()) {
+      if (!RunState.isEnd(before.phase()) && known.run() != null && known.run().state().ended()) {
         metrics.messageEnded(known.run().state());
       }
       sink.tell(key, meta.getUid(), EventNotes.of(before, status));
@@ -127,15 +126,6 @@ final class StatusWriter {
     if (!wait.isZero()) {
       Thread.sleep(wait.toMillis(), wait.toNanosPart() % 1_000_000);
     }
-  }
-
-  private static boolean ended(@Nullable String phase) {
-    for (RunState state : RunState.values()) {
-      if (state.ended() && state.label().equals(phase)) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private static OwnerCounters counters(RunCounters counters) {
