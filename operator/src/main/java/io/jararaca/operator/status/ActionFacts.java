@@ -2,9 +2,9 @@ package io.jararaca.operator.status;
 
 import io.jararaca.core.action.ActionDefinition;
 import io.jararaca.core.ledger.OwnerSnapshot;
+import io.jararaca.crds.decision.Decision;
+import io.jararaca.crds.decision.Identity;
 import io.jararaca.crds.v1alpha1.Condition;
-import io.jararaca.operator.reconcile.Decision;
-import io.jararaca.operator.reconcile.Identity;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

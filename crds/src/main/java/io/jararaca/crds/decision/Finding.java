@@ -1,4 +1,4 @@
-package io.jararaca.operator.reconcile;
+package io.jararaca.crds.decision;
 
 /**
  * Something wrong in a spec that the schema cannot see.

@@ -1,4 +1,4 @@
-package io.jararaca.operator.reconcile;
+package io.jararaca.crds.decision;
 
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.jararaca.core.run.Owner;
@@ -20,7 +20,7 @@ public record Identity(Owner owner, long generation, Instant created) {
         OffsetDateTime.parse(meta.getCreationTimestamp()).toInstant());
   }
 
-  static Owner owner(String kind, ObjectMeta meta) {
+  public static Owner owner(String kind, ObjectMeta meta) {
     return new Owner(new OwnerKey(kind, meta.getNamespace(), meta.getName()), meta.getUid());
   }
 

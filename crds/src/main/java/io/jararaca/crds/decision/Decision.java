@@ -1,4 +1,4 @@
-package io.jararaca.operator.reconcile;
+package io.jararaca.crds.decision;
 
 import java.util.List;
 

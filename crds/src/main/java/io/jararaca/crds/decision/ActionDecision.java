@@ -1,4 +1,4 @@
-package io.jararaca.operator.reconcile;
+package io.jararaca.crds.decision;
 
 import io.jararaca.core.action.ActionDefinition;
 import io.jararaca.core.action.CatchUp;

@@ -1,4 +1,4 @@
-package io.jararaca.operator.reconcile;
+package io.jararaca.crds.decision;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
