@@ -5,7 +5,6 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.jararaca.core.beat.Beat;
 import io.jararaca.core.beat.BeatPorts;
 import io.jararaca.core.beat.Catalog;
-import io.jararaca.core.beat.QueueLooks;
 import io.jararaca.core.ledger.WakeUp;
 import io.jararaca.core.ledger.WakeUps;
 import io.jararaca.operator.cleanup.FinishedMessages;
@@ -108,7 +107,7 @@ public final class OperatorProcess implements AutoCloseable {
                 servers.publisher(),
                 servers.presence(),
                 new ListedTakeover(requests, settings.scope(), catalog),
-                QueueLooks.NONE,
+                servers.queueLooks(),
                 new KubernetesAwaitedEnds(requests)),
             catalog,
             settings.beat(),

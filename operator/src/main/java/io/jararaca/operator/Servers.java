@@ -1,5 +1,6 @@
 package io.jararaca.operator;
 
+import io.jararaca.core.beat.QueueLooks;
 import io.jararaca.core.broker.RunPublisher;
 import io.jararaca.core.ledger.Ledger;
 import io.jararaca.core.presence.Presence;
@@ -7,6 +8,7 @@ import io.jararaca.operator.health.Part;
 import io.jararaca.operator.settings.OperatorSettings;
 import io.jararaca.rabbitmq.BrokerUrl;
 import io.jararaca.rabbitmq.RabbitPublisher;
+import io.jararaca.rabbitmq.RabbitQueueLooks;
 import io.jararaca.redis.BackendState;
 import io.jararaca.redis.RedisBackend;
 import java.util.List;
@@ -21,6 +23,7 @@ public record Servers(
     Ledger ledger,
     Presence presence,
     RunPublisher publisher,
+    QueueLooks queueLooks,
     List<Part> parts,
     Runnable probes,
     Runnable close) {
@@ -38,12 +41,14 @@ public record Servers(
     BrokerUrl brokerUrl = BrokerUrl.parse(settings.brokerUrl());
     RedisBackend redis = RedisBackend.connect(settings.backendUrl(), settings.installName());
     RabbitPublisher publisher = new RabbitPublisher(brokerUrl, settings.installName());
+    RabbitQueueLooks queueLooks = new RabbitQueueLooks(brokerUrl, settings.installName());
     Part redisPart = Part.loggedElsewhere("redis");
     Part rabbitPart = Part.loggedElsewhere("rabbitmq");
     return new Servers(
         redis.ledger(),
         redis.presence(),
         publisher,
+        queueLooks,
         List.of(redisPart, rabbitPart),
         () -> {
           BackendState state = redis.state();
@@ -52,6 +57,7 @@ public record Servers(
         },
         () -> {
           publisher.close();
+          queueLooks.close();
           redis.close();
         });
   }

@@ -94,8 +94,8 @@ final class RedisLeaderLedger implements LeaderLedger {
     FunctionArguments arguments = by(token).add(request.limit()).add(request.closedQueues().size());
     request.closedQueues().forEach((handler, wait) -> arguments.add(handler.toString()).add(wait));
     request
-        .drainedQueues()
-        .forEach((handler, seenAt) -> arguments.add(handler.toString()).add(seenAt));
+        .lostBefore()
+        .forEach((handler, instant) -> arguments.add(handler.toString()).add(instant));
     return redis
         .call("sweep", keys.of(partition), arguments)
         .thenApply(RedisLeaderLedger::readSwept);
@@ -136,7 +136,17 @@ final class RedisLeaderLedger implements LeaderLedger {
                         new Owner(OwnerKey.parse(run.text(1)), run.text(2))))
             .toList();
     return new Swept(
-        toPublish, reply.smallNumber(1), nextLook, reply.instant(0), unstarted, awaited);
+        toPublish,
+        reply.smallNumber(1),
+        nextLook,
+        reply.instant(0),
+        unstarted,
+        awaited,
+        reply
+            .list(7)
+            .lists(0)
+            .collect(
+                Collectors.toMap(pair -> HandlerRef.parse(pair.text(0)), pair -> pair.instant(1))));
   }
 
   private static FunctionArguments by(FencingToken token) {

@@ -8,6 +8,10 @@
 -- exactly in this server's memory, and in `meta` to the second.
 
 local clocks = {}
+
+-- By the key of a partition's meta and by handler: when the newest of the runs that were dispatched and then started was
+-- dispatched. Only in this server's memory: a server that begins anew learns it from the next starts.
+local newest_started = {}
 local BATCH = 4000 -- values a command, below Lua's limit of its stack
 
 local function open(keys)

@@ -8,8 +8,22 @@ local function drop(reason)
   return { 'Drop', reason }
 end
 
+-- The queue of a run that starts has delivered all that was dispatched long before it.
+local function note_start(call, run)
+  local meta_key, handler = call.keys[META], spec_of(run)[HANDLER]
+  local newest = newest_started[meta_key]
+  if not newest then
+    newest = {}
+    newest_started[meta_key] = newest
+  end
+  newest[handler] = max(newest[handler] or 0, run[DISPATCHED_AT])
+end
+
 local function started(call, run, args)
   local nonce, instance, lease = args[4], args[5], tonumber(args[6])
+  if run[STATE] == 'Dispatched' and run[DISPATCHED_AT] > 0 then
+    note_start(call, run)
+  end
   run[STATE] = 'Running'
   run[ATTEMPTS] = run[ATTEMPTS] + 1
   run[STARTED_AT] = call.now

@@ -1,11 +1,12 @@
 -- jararaca_v1_sweep: looks at the runs whose instant has come, earliest first, and makes their moves.
 -- Keys: the partition's. Arguments: token, holder, limit (runs to look at), number of closed queues, for each its handler
---   (namespace/name) and how long its runs shall wait; then for each drained queue its handler and when it was seen with
---   consumers and without runs.
+--   (namespace/name) and how long its runs shall wait; then for each queue that may have lost runs its handler and an
+--   instant: runs dispatched before it and never started are lost (0: nothing is known, but asked).
 -- Result: { now, runs looked at, instant of the next look or -1, incarnation, { run to publish, … }, { handler, … },
---   { awaited, … } }; a run to publish is { owner key, uid, the 12 of its spec, rev, body }; the handlers are those of dispatched
---   runs that nobody starts; awaited is { run id, owner key, uid } of an ended message that is kept beyond its retention, since
---   nobody said that its resource does not wait for its end.
+--   { awaited, … }, { { handler, instant }, … } }; a run to publish is { owner key, uid, the 12 of its spec, rev, body }; the
+--   handlers are those of dispatched runs that nobody starts; awaited is { run id, owner key, uid } of an ended message that is
+--   kept beyond its retention, since nobody said that its resource does not wait for its end; the last are, of the queues that
+--   may have lost runs, when the newest run of this partition that was dispatched and then started was dispatched.
 -- Promise: every run looked at gets a later instant for its next look; a run is handed out as Claimed only.
 
 -- Looks again later, whatever the clock's grain.
@@ -71,13 +72,13 @@ local function sweep_lease(call, run, sweep)
   end
 end
 
--- Nobody started it. Where its queue was seen drained since, it must be lost, and is published again.
+-- Nobody started it. Where it was dispatched before what its queue has lost, it is published again.
 local function sweep_unstarted(call, run, sweep)
   run[PATIENCE] = min(2 * run[PATIENCE], MAX_PATIENCE)
   change_run(call, run)
   local handler = spec_of(run)[HANDLER]
-  local drained_at = sweep.drained[handler]
-  if drained_at and run[DISPATCHED_AT] < drained_at then
+  local lost_before = sweep.lost_before[handler]
+  if lost_before and run[DISPATCHED_AT] < lost_before then
     sweep_due(call, run, sweep)
   else
     postpone(call, run, call.now + run[PATIENCE])
@@ -138,9 +139,9 @@ local function sweep_partition(keys, args)
   local call = open(keys)
   fence(call, args[1], args[2])
   local limit = number(args, 3, 'limit')
-  local drained_from = 5 + 2 * number(args, 4, 'closed queues')
+  local lost_from = 5 + 2 * number(args, 4, 'closed queues')
   local sweep = {
-    closed = queues(args, 5, drained_from - 1, 'wait'), drained = queues(args, drained_from, #args, 'drained at'),
+    closed = queues(args, 5, lost_from - 1, 'wait'), lost_before = queues(args, lost_from, #args, 'lost before'),
     out = {}, unstarted = {}, awaited = {}
   }
   local ids = redis_call('ZRANGEBYSCORE', keys[TIMERS], '-inf', call.now, 'LIMIT', 0, limit)
@@ -157,10 +158,16 @@ local function sweep_partition(keys, args)
   for handler in pairs(sweep.unstarted) do
     unstarted[#unstarted + 1] = handler
   end
+  local started, newest = newest_started[keys[META]] or {}, {}
+  for handler in pairs(sweep.lost_before) do
+    if started[handler] then
+      newest[#newest + 1] = { handler, started[handler] }
+    end
+  end
   call.earliest = nil -- the leader is told the next look by the answer
   finish(call)
   local first = redis_call('ZRANGE', keys[TIMERS], 0, 0, 'WITHSCORES')
-  return { call.now, #ids, tonumber(first[2] or -1), call.meta[INCARNATION], to_publish, unstarted, sweep.awaited }
+  return { call.now, #ids, tonumber(first[2] or -1), call.meta[INCARNATION], to_publish, unstarted, sweep.awaited, newest }
 end
 
 register_function('sweep', { 'allow-oom' }, sweep_partition)

@@ -9,6 +9,7 @@ import io.jararaca.core.beat.Takeover;
 import io.jararaca.core.ledger.Ledger;
 import io.jararaca.rabbitmq.BrokerUrl;
 import io.jararaca.rabbitmq.RabbitPublisher;
+import io.jararaca.rabbitmq.RabbitQueueLooks;
 import io.jararaca.redis.RedisBackend;
 import io.jararaca.worker.process.InstanceName;
 import io.jararaca.worker.settings.BeatWorkerSettings;
@@ -42,7 +43,12 @@ public final class BeatWorker implements AutoCloseable {
   private boolean closing;
 
   /** What a started beat is made of. */
-  private record Beating(RedisBackend redis, RabbitPublisher publisher, Beat beat, Thread thread) {}
+  private record Beating(
+      RedisBackend redis,
+      RabbitPublisher publisher,
+      RabbitQueueLooks queueLooks,
+      Beat beat,
+      Thread thread) {}
 
   BeatWorker(BeatWorkerSettings settings, List<ActionDefinition> actions) {
     this.settings = settings;
@@ -65,8 +71,9 @@ public final class BeatWorker implements AutoCloseable {
       throw new IllegalStateException("a beat starts once: build another");
     }
     RedisBackend redis = RedisBackend.connect(settings.backendUrl(), settings.installName());
-    RabbitPublisher publisher =
-        new RabbitPublisher(BrokerUrl.parse(settings.brokerUrl()), settings.installName());
+    BrokerUrl brokerUrl = BrokerUrl.parse(settings.brokerUrl());
+    RabbitPublisher publisher = new RabbitPublisher(brokerUrl, settings.installName());
+    RabbitQueueLooks queueLooks = new RabbitQueueLooks(brokerUrl, settings.installName());
     Ledger ledger = redis.ledger();
     Duration validity = settings.leaderValidity();
     Beat beat =
@@ -78,14 +85,15 @@ public final class BeatWorker implements AutoCloseable {
                 ledger,
                 publisher,
                 redis.presence(),
-                Takeover.NOTHING_TO_CHECK),
+                Takeover.NOTHING_TO_CHECK,
+                queueLooks),
             catalog,
             settings.beat(),
             System::nanoTime,
             BeatListener.SILENT);
     // Not a daemon: it keeps a started beat's JVM alive.
     Thread thread = new Thread(beat::run, "jararaca-beat");
-    beating = new Beating(redis, publisher, beat, thread);
+    beating = new Beating(redis, publisher, queueLooks, beat, thread);
     thread.start();
     LOG.info("beat {} of {} schedules {}", instance, settings.installName(), actions());
     return this;
@@ -116,6 +124,7 @@ public final class BeatWorker implements AutoCloseable {
         Thread.currentThread().interrupt();
       }
       going.publisher().close();
+      going.queueLooks().close();
       going.redis().close();
     }
     closed.countDown();

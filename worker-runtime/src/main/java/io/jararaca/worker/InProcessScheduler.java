@@ -7,6 +7,7 @@ import io.jararaca.core.beat.BeatListener;
 import io.jararaca.core.beat.BeatPorts;
 import io.jararaca.core.beat.BeatSettings;
 import io.jararaca.core.beat.Catalog;
+import io.jararaca.core.beat.QueueLooks;
 import io.jararaca.core.beat.Takeover;
 import io.jararaca.core.broker.memory.InMemoryBroker;
 import io.jararaca.core.leadership.SoleLeadership;
@@ -107,7 +108,8 @@ public final class InProcessScheduler implements AutoCloseable {
                 ledger,
                 broker.publisher(),
                 presence,
-                Takeover.NOTHING_TO_CHECK),
+                Takeover.NOTHING_TO_CHECK,
+                QueueLooks.by(broker, Runnable::run)),
             catalog,
             BeatSettings.DEFAULT,
             System::nanoTime,

@@ -144,7 +144,8 @@ public final class Beat implements Leadership.Listener, AutoCloseable {
                     ports.publisher(), mailbox, clock, listener, commits, settings.maxInFlight()),
                 new DueQueue(),
                 new LiveInstances(ports.presence(), mailbox),
-                new DrainedQueues(ports.queueLooks(), mailbox, clock),
+                new SuspectQueues(
+                    ports.queueLooks(), mailbox, clock, settings.timings().startPatience()),
                 listener),
             commits);
   }

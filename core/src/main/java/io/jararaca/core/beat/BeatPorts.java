@@ -40,16 +40,4 @@ public record BeatPorts(
         queueLooks,
         AwaitedEnds.NONE);
   }
-
-  /** Of a beat that cannot look into queues either. */
-  public BeatPorts(
-      Leadership leadership,
-      LeaderLedger ledger,
-      MessageLedger messages,
-      WakeUps wakeUps,
-      RunPublisher publisher,
-      Presence presence,
-      Takeover takeover) {
-    this(leadership, ledger, messages, wakeUps, publisher, presence, takeover, QueueLooks.NONE);
-  }
 }

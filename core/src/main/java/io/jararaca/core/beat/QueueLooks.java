@@ -6,13 +6,11 @@ import io.jararaca.core.run.HandlerRef;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 
 /** Looks into queues without holding the beat up. */
 @FunctionalInterface
 public interface QueueLooks {
-
-  /** Where nobody can look: runs that their queue lost are not published again. */
-  QueueLooks NONE = handler -> CompletableFuture.completedFuture(Optional.empty());
 
   /**
    * @return empty: there is no such queue; fails: it cannot be told
@@ -21,6 +19,12 @@ public interface QueueLooks {
 
   /** Has an inspector look, on threads where it may block. */
   static QueueLooks by(QueueInspector inspector, Executor threads) {
-    return handler -> CompletableFuture.supplyAsync(() -> inspector.inspect(handler), threads);
+    return handler -> {
+      try {
+        return CompletableFuture.supplyAsync(() -> inspector.inspect(handler), threads);
+      } catch (RejectedExecutionException closed) {
+        return CompletableFuture.failedFuture(closed);
+      }
+    };
   }
 }

@@ -48,7 +48,7 @@ final class Sweeps {
                 new SweepRequest(
                     LeaderLedger.MAX_BATCH,
                     context.dispatcher().closedQueues(),
-                    context.drained().seen())),
+                    context.suspects().lostBefore())),
         this::swept,
         () -> {
           sweeping = false;
@@ -59,7 +59,8 @@ final class Sweeps {
   private void swept(Swept swept) {
     sweeping = false;
     context.clock().observe(swept.now());
-    context.drained().suspect(swept.unstarted());
+    context.suspects().started(swept.newestStarted());
+    context.suspects().suspect(swept.unstarted());
     swept.awaited().forEach(partition.messages()::askWhoAwaits);
     for (Publication publication : swept.toPublish()) {
       // What finds no room stays Claimed, and is handed out again after the ledger's patience.

@@ -20,5 +20,5 @@ record TermContext(
     Dispatcher dispatcher,
     DueQueue due,
     LiveInstances instances,
-    DrainedQueues drained,
+    SuspectQueues suspects,
     BeatListener listener) {}

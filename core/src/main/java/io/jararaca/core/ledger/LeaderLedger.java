@@ -87,9 +87,9 @@ public interface LeaderLedger {
    *   <li>broadcast: Lost for an instance that did not start within the timeout after the claim,
    *       and for one whose lease is over
    *   <li>Dispatched for longer than its patience, exclusive: the patience doubles, up to 10
-   *       minutes, and holds until the run returns to Pending; where its queue was {@linkplain
-   *       SweepRequest#drainedQueues drained} after the dispatch: Claimed with the same rev, handed
-   *       out again; else its handler is among {@link Swept#unstarted}
+   *       minutes, and holds until the run returns to Pending; dispatched before its handler's
+   *       instant in {@link SweepRequest#lostBefore}: Claimed with the same rev, handed out again;
+   *       else its handler is among {@link Swept#unstarted}
    *   <li>ended and retention over: removed, its body and entry key with it; a declared message
    *       whose resource still {@linkplain MessageLedger#cancel waits for its end} is kept, and
    *       named in {@link Swept#awaited} each time it is looked at, every 10 minutes at least

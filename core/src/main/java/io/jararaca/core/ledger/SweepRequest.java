@@ -11,15 +11,17 @@ import java.util.Map;
  * @param limit runs to look at, 1 to 200
  * @param closedQueues handlers whose queue refuses now, and how long their due runs shall wait
  *     before the next look
- * @param drainedQueues handlers whose queue was seen with consumers and without runs, and when, by
- *     the ledger's time: runs dispatched before and never started are no longer in it
+ * @param lostBefore handlers that {@link Swept#unstarted} named and whose queues have consumers,
+ *     each with an instant of the ledger's time: runs dispatched before it and never started are no
+ *     longer in their queue. Where nothing is known yet, {@link Instant#EPOCH}: then only {@link
+ *     Swept#newestStarted} is asked for
  */
 public record SweepRequest(
-    int limit, Map<HandlerRef, Duration> closedQueues, Map<HandlerRef, Instant> drainedQueues) {
+    int limit, Map<HandlerRef, Duration> closedQueues, Map<HandlerRef, Instant> lostBefore) {
 
   public SweepRequest {
     closedQueues = Map.copyOf(closedQueues);
-    drainedQueues = Map.copyOf(drainedQueues);
+    lostBefore = Map.copyOf(lostBefore);
     if (limit < 1 || limit > LeaderLedger.MAX_BATCH) {
       throw new IllegalArgumentException(
           "limit " + limit + ": must be 1 to " + LeaderLedger.MAX_BATCH);

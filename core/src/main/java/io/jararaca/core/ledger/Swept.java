@@ -5,6 +5,7 @@ import io.jararaca.core.run.Owner;
 import io.jararaca.core.run.RunId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -17,9 +18,12 @@ import org.jspecify.annotations.Nullable;
  * @param nextLook the earliest instant at which this partition needs a look; none: it holds no run
  * @param now the ledger's time
  * @param unstarted handlers of runs looked at that were dispatched a patience ago and that nobody
- *     has started: worth a look into their queues, see {@link SweepRequest#drainedQueues}
+ *     has started: worth a look into their queues, see {@link SweepRequest#lostBefore}
  * @param awaited ended messages that are kept, though their retention is over, since nobody said
  *     that their resources wait for the end no more
+ * @param newestStarted of the handlers in {@link SweepRequest#lostBefore}, when the newest run of
+ *     this partition that was dispatched and then started was dispatched: who waits in the same
+ *     queue since long before that is lost. Kept in the server's memory alone, so it may be absent
  */
 public record Swept(
     List<Publication> toPublish,
@@ -27,7 +31,8 @@ public record Swept(
     @Nullable Instant nextLook,
     Instant now,
     Set<HandlerRef> unstarted,
-    List<Awaited> awaited) {
+    List<Awaited> awaited,
+    Map<HandlerRef, Instant> newestStarted) {
 
   /** A message's run, and the resource that it belongs to. */
   public record Awaited(RunId run, Owner owner) {}
@@ -36,5 +41,6 @@ public record Swept(
     toPublish = List.copyOf(toPublish);
     unstarted = Set.copyOf(unstarted);
     awaited = List.copyOf(awaited);
+    newestStarted = Map.copyOf(newestStarted);
   }
 }

@@ -7,10 +7,13 @@ import io.jararaca.core.action.Actions;
 import io.jararaca.core.action.MessageDefinition;
 import io.jararaca.core.action.RunTemplate;
 import io.jararaca.core.ledger.OnDuplicate;
+import io.jararaca.core.ledger.Outcome;
 import io.jararaca.core.ledger.memory.PartitionSnapshot;
 import io.jararaca.core.run.HandlerRef;
 import io.jararaca.core.run.Owner;
 import io.jararaca.core.run.OwnerKey;
+import io.jararaca.core.run.RunId;
+import io.jararaca.core.run.RunState;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -33,6 +36,30 @@ class RecoveryTest {
 
     assertThat(world.deliveries).hasSize(1);
     assertThat(world.start(world.deliveries.get(0))).isNotNull();
+  }
+
+  @Test
+  void a_run_that_a_busy_queue_lost_is_published_again_when_later_ones_were_started() {
+    world.lead(1);
+    Actions report = action("report", "0 0 13 * * *");
+    world.declare(report);
+    world.pass(Duration.ofHours(1));
+    RunId lost = world.snapshot(report).active().get(0).id();
+    world.broker.purge(REPORT);
+    world.declare(action("busy", "*/2 * * * * *").handler("report").allowOverlap());
+    world.pass(Duration.ofSeconds(5));
+    world.broker.consumers().consume(REPORT, 1, world.deliveries::add);
+
+    for (int done = 0; done < 100; done++) {
+      world.pass(Duration.ofSeconds(3));
+      assertThat(world.broker.inspect(REPORT).orElseThrow().ready()).isPositive();
+      world.run(world.deliveries.get(done), new Outcome.Succeeded());
+    }
+
+    assertThat(world.ledger.run(lost).join().orElseThrow().state()).isEqualTo(RunState.SUCCEEDED);
+    assertThat(world.deliveries)
+        .filteredOn(delivery -> delivery.publication().spec().id().equals(lost))
+        .hasSize(1);
   }
 
   @Test

@@ -72,8 +72,13 @@ final class RunningInstall {
   }
 
   Replica startOperator() {
+    return startOperator(Map.of());
+  }
+
+  /** Starts an operator; it is not ready yet. */
+  Replica startOperator(Map<String, String> settings) {
     String name = "operator-" + ++started;
-    Replica operator = install.operator(name);
+    Replica operator = install.operator(name, settings);
     operators.put(name, operator);
     return operator;
   }
@@ -104,6 +109,23 @@ final class RunningInstall {
         .pollInterval(Duration.ofMillis(50))
         .until(this::leadingNow, Optional::isPresent)
         .orElseThrow();
+  }
+
+  /**
+   * Waits until an action that ticks every second, and that nobody handles, had that many ticks:
+   * what should have happened by then has.
+   */
+  void awaitTicks(int ticks) {
+    String name = "witness-" + ++started;
+    apply(action(name, "{cron: '* * * * * *', handler: nobody}"));
+    await("ticks of " + name)
+        .atMost(PATIENCE)
+        .until(
+            () -> {
+              JsonNode counters = get("sact", name).path("status").path("counters");
+              return counters.path("runs").asInt() + counters.path("skipped").asInt() >= ticks;
+            });
+    kubectl("delete", "sact", name);
   }
 
   private Optional<Replica> leadingNow() {

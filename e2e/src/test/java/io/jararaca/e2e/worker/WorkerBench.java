@@ -24,6 +24,7 @@ import io.jararaca.e2e.process.OsProcess;
 import io.jararaca.e2e.process.Sandbox;
 import io.jararaca.rabbitmq.BrokerUrl;
 import io.jararaca.rabbitmq.RabbitPublisher;
+import io.jararaca.rabbitmq.RabbitQueueLooks;
 import io.jararaca.redis.RedisBackend;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -53,6 +54,7 @@ final class WorkerBench implements AutoCloseable {
   private final Map<String, String> settings;
   private final RedisBackend redis;
   private final RabbitPublisher publisher;
+  private final RabbitQueueLooks queueLooks;
   private final Beat beat;
   private final Thread beatThread;
   private final Catalog catalog = new Catalog();
@@ -72,6 +74,7 @@ final class WorkerBench implements AutoCloseable {
             "RUN_LOG", runLog.toString());
     redis = RedisBackend.connect(backendUrl, install);
     publisher = new RabbitPublisher(BrokerUrl.parse(brokerUrl), install);
+    queueLooks = new RabbitQueueLooks(BrokerUrl.parse(brokerUrl), install);
     beat =
         new Beat(
             new BeatPorts(
@@ -81,7 +84,8 @@ final class WorkerBench implements AutoCloseable {
                 redis.ledger(),
                 publisher,
                 redis.presence(),
-                Takeover.NOTHING_TO_CHECK),
+                Takeover.NOTHING_TO_CHECK,
+                queueLooks),
             catalog,
             BeatSettings.DEFAULT,
             System::nanoTime,
@@ -210,6 +214,7 @@ final class WorkerBench implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     publisher.close();
+    queueLooks.close();
     redis.close();
   }
 }

@@ -94,6 +94,7 @@ final class Attempts {
     if (run.broadcast()) {
       return Broadcasts.start(turn, run, request);
     }
+    turn.noteStart(run);
     int attempt = run.tally.attempts() + 1;
     Lease lease = turn.begin(run, attempt, request.nonce(), request.instance(), request.lease());
     turn.lookAt(run, lease.endsAt());

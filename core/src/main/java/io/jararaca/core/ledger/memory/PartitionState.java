@@ -2,6 +2,7 @@ package io.jararaca.core.ledger.memory;
 
 import io.jararaca.core.ledger.FencingToken;
 import io.jararaca.core.ledger.LedgerTimings;
+import io.jararaca.core.run.HandlerRef;
 import io.jararaca.core.run.OwnerKey;
 import io.jararaca.core.run.Partition;
 import io.jararaca.core.run.RunId;
@@ -31,6 +32,9 @@ final class PartitionState {
   final Map<OwnerKey, Set<RunId>> slots = new HashMap<>();
   final Set<OwnerKey> dirty = new LinkedHashSet<>();
 
+  /** When the newest of the runs that waited in a handler's queue and started was dispatched. */
+  final Map<HandlerRef, Instant> newestStarted = new HashMap<>();
+
   PartitionState(Partition partition) {
     this.partition = partition;
   }
@@ -48,6 +52,7 @@ final class PartitionState {
     copy.entryKeys.putAll(entryKeys);
     slots.forEach((key, slot) -> copy.slots.put(key, new LinkedHashSet<>(slot)));
     copy.dirty.addAll(dirty);
+    copy.newestStarted.putAll(newestStarted);
     return copy;
   }
 }

@@ -10,8 +10,10 @@ import io.jararaca.core.run.RunState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -51,7 +53,14 @@ final class Sweeps {
         turn.state().timers.earliest().orElse(null),
         turn.now(),
         unstarted,
-        awaited);
+        awaited,
+        newestStarted());
+  }
+
+  private Map<HandlerRef, Instant> newestStarted() {
+    Map<HandlerRef, Instant> newest = new HashMap<>(turn.state().newestStarted);
+    newest.keySet().retainAll(request.lostBefore().keySet());
+    return newest;
   }
 
   private Optional<RunEntry> due() {
@@ -99,8 +108,8 @@ final class Sweeps {
     Duration doubled = requireNonNull(run.startPatience).multipliedBy(2);
     run.startPatience =
         doubled.compareTo(LONGEST_START_PATIENCE) > 0 ? LONGEST_START_PATIENCE : doubled;
-    Instant drainedAt = request.drainedQueues().get(run.spec.handler());
-    if (drainedAt != null && requireNonNull(run.dispatchedAt).isBefore(drainedAt)) {
+    Instant lostBefore = request.lostBefore().get(run.spec.handler());
+    if (lostBefore != null && requireNonNull(run.dispatchedAt).isBefore(lostBefore)) {
       handOut(run);
     } else {
       turn.lookAt(run, Millis.plus(turn.now(), run.startPatience));

@@ -142,6 +142,14 @@ final class Turn {
     markDirty(run);
   }
 
+  /** The queue of a run that starts has delivered all that was dispatched long before it. */
+  void noteStart(RunEntry run) {
+    if (run.state == RunState.DISPATCHED && run.dispatchedAt != null) {
+      state.newestStarted.merge(
+          run.spec.handler(), run.dispatchedAt, (a, b) -> a.isAfter(b) ? a : b);
+    }
+  }
+
   Lease begin(RunEntry run, int attempt, String nonce, String instance, Duration duration) {
     Lease lease = new Lease(attempt, nonce, instance, now, Millis.plus(now, duration));
     run.state = RunState.RUNNING;

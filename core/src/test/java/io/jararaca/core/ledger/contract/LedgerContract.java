@@ -51,6 +51,13 @@ public abstract class LedgerContract implements LedgerUnderTest {
   }
 
   @Nested
+  class NeverStarted extends NeverStartedContract {
+    NeverStarted() {
+      super(LedgerContract.this);
+    }
+  }
+
+  @Nested
   class Start extends StartContract {
     Start() {
       super(LedgerContract.this);

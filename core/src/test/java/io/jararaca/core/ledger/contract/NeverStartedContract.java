@@ -1,5 +1,6 @@
 package io.jararaca.core.ledger.contract;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jararaca.core.ledger.LedgerTimings;
@@ -14,15 +15,13 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/**
- * A dispatched run that is lost from its queue is published again; one that waits there is not. A
- * ledger that does not know {@link SweepRequest#drainedQueues} yet is spared.
- */
-public abstract class NeverStartedContract extends LedgerScenario {
+/** A dispatched run that is lost from its queue is published again; one that waits there is not. */
+abstract class NeverStartedContract extends LedgerScenario {
 
-  private static final HandlerRef REPORT = new HandlerRef("shop", "report");
+  private final HandlerRef report = new HandlerRef("shop", "report-of-" + owner.key().name());
+  private final HandlerRef other = new HandlerRef("shop", "other");
 
-  protected NeverStartedContract(LedgerUnderTest subject) {
+  NeverStartedContract(LedgerUnderTest subject) {
     super(subject);
   }
 
@@ -36,16 +35,16 @@ public abstract class NeverStartedContract extends LedgerScenario {
     dispatched();
     advancePast(SHORT);
 
-    assertThat(sweep().unstarted()).containsExactly(REPORT);
+    assertThat(sweep().unstarted()).containsExactly(report);
     assertThat(sweep().unstarted()).isEmpty();
   }
 
   @Test
-  void a_run_whose_queue_was_drained_since_is_handed_out_with_the_same_rev() {
+  void a_run_dispatched_before_its_queue_lost_runs_is_handed_out_with_the_same_rev() {
     Publication lost = dispatched();
     advancePast(SHORT);
 
-    Swept swept = sweepDrained(REPORT, now());
+    Swept swept = sweepLostBefore(report, now());
 
     assertThat(swept.toPublish()).extracting(Publication::runRev).containsExactly(lost.runRev());
     assertThat(swept.unstarted()).isEmpty();
@@ -54,31 +53,31 @@ public abstract class NeverStartedContract extends LedgerScenario {
   }
 
   @Test
-  void a_run_dispatched_after_its_queue_was_drained_waits() {
+  void a_run_dispatched_after_its_queue_lost_runs_waits() {
     Instant before = now().minusMillis(1);
     Publication waiting = dispatched();
     advancePast(SHORT);
 
-    Swept swept = sweepDrained(REPORT, before);
+    Swept swept = sweepLostBefore(report, before);
 
     assertThat(swept.toPublish()).isEmpty();
-    assertThat(swept.unstarted()).containsExactly(REPORT);
+    assertThat(swept.unstarted()).containsExactly(report);
     assertThat(run(waiting).state()).isEqualTo(RunState.DISPATCHED);
   }
 
   @Test
-  void the_drain_of_another_queue_says_nothing() {
+  void the_loss_of_another_queue_says_nothing() {
     dispatched();
     advancePast(SHORT);
 
-    assertThat(sweepDrained(new HandlerRef("shop", "other"), now()).toPublish()).isEmpty();
+    assertThat(sweepLostBefore(other, now()).toPublish()).isEmpty();
   }
 
   @Test
-  void a_drained_queue_hands_out_nothing_before_the_patience_is_over() {
+  void nothing_is_lost_before_the_patience_is_over() {
     Publication fresh = dispatched();
 
-    assertThat(sweepDrained(REPORT, now().plusMillis(1)).looked()).isZero();
+    assertThat(sweepLostBefore(report, now().plusMillis(1)).looked()).isZero();
     assertThat(run(fresh).state()).isEqualTo(RunState.DISPATCHED);
   }
 
@@ -88,7 +87,7 @@ public abstract class NeverStartedContract extends LedgerScenario {
     started(running);
     advancePast(SHORT);
 
-    Swept swept = sweepDrained(REPORT, now());
+    Swept swept = sweepLostBefore(report, now());
 
     assertThat(swept.toPublish()).isEmpty();
     assertThat(swept.unstarted()).isEmpty();
@@ -98,7 +97,7 @@ public abstract class NeverStartedContract extends LedgerScenario {
   void the_patience_goes_on_doubling_when_the_run_was_handed_out_again() {
     Publication lost = dispatched();
     advancePast(SHORT);
-    sweepDrained(REPORT, now());
+    sweepLostBefore(report, now());
 
     commit(lost.runRev());
     Swept swept = sweep();
@@ -112,7 +111,7 @@ public abstract class NeverStartedContract extends LedgerScenario {
   void a_retry_begins_with_the_first_patience_again() {
     Publication lost = dispatched();
     advancePast(SHORT);
-    Publication again = sweepDrained(REPORT, now()).toPublish().get(0);
+    Publication again = sweepLostBefore(report, now()).toPublish().get(0);
     release(started(again));
     Publication retry = sweep().toPublish().get(0);
 
@@ -121,14 +120,65 @@ public abstract class NeverStartedContract extends LedgerScenario {
     assertThat(sweep().nextLook()).isEqualTo(run(lost).dispatchedAt().plus(SHORT));
   }
 
+  @Test
+  void who_asks_is_told_when_the_newest_run_that_started_was_dispatched() {
+    registered(policy(5));
+    Publication lost = dispatched();
+    advance(SHORT);
+    Publication elsewhere = claimed(run -> run.handler(other));
+    commit(elsewhere.runRev());
+    started(elsewhere);
+    Publication later = dispatched();
+    Instant before = now();
+    Swept unknown = sweepLostBefore(report, Instant.EPOCH);
+    advance(SHORT);
+
+    started(later);
+    Swept swept = sweepLostBefore(report, Instant.EPOCH);
+
+    assertThat(unknown.newestStarted()).isEmpty();
+    assertThat(swept.newestStarted()).containsOnly(Map.entry(report, dispatchedAt(later)));
+    assertThat(dispatchedAt(later)).isAfter(dispatchedAt(lost)).isBeforeOrEqualTo(before);
+    assertThat(sweep().newestStarted()).isEmpty();
+  }
+
+  @Test
+  void an_older_run_that_starts_late_says_nothing_new() {
+    registered(policy(5));
+    Publication older = dispatched();
+    advance(SHORT);
+    Publication newer = dispatched();
+    Instant dispatchedAt = dispatchedAt(newer);
+    started(newer);
+
+    started(older);
+
+    assertThat(sweepLostBefore(report, Instant.EPOCH).newestStarted())
+        .containsExactly(Map.entry(report, dispatchedAt));
+  }
+
+  @Test
+  void a_run_that_starts_before_its_commit_says_nothing() {
+    Publication fast = claimed(run -> run.handler(report));
+    started(fast);
+    commit(fast.runRev());
+
+    assertThat(sweepLostBefore(report, Instant.EPOCH).newestStarted()).isEmpty();
+  }
+
+  private Instant dispatchedAt(Publication publication) {
+    return requireNonNull(run(publication).dispatchedAt());
+  }
+
   private Publication dispatched() {
-    Publication claimed = claimed(run -> run.handler(REPORT));
+    Publication claimed = claimed(run -> run.handler(report));
     commit(claimed.runRev());
     return claimed;
   }
 
-  private Swept sweepDrained(HandlerRef handler, Instant seenAt) {
+  private Swept sweepLostBefore(HandlerRef handler, Instant instant) {
     return get(
-        ledger().sweep(partition, token, new SweepRequest(200, Map.of(), Map.of(handler, seenAt))));
+        ledger()
+            .sweep(partition, token, new SweepRequest(200, Map.of(), Map.of(handler, instant))));
   }
 }
