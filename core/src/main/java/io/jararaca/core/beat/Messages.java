@@ -24,6 +24,8 @@ final class Messages {
   private final Map<RunId, CancelReason> toCancel = new LinkedHashMap<>();
   private final Map<RunId, Owner> departed = new HashMap<>();
   private boolean submitting;
+  private int cancelling;
+  private boolean telling;
 
   Messages(PartitionTerm partition, TermContext context) {
     this.partition = partition;
@@ -72,6 +74,15 @@ final class Messages {
         forget(run, gone.owner());
       }
     }
+    telling = !idle();
+  }
+
+  /**
+   * Whether the ledger has heard all that was to be told when the partition was raised. Before, it
+   * could hand out what was edited, cancelled or deleted while nobody led.
+   */
+  boolean told() {
+    return !telling;
   }
 
   boolean idle() {
@@ -113,6 +124,7 @@ final class Messages {
               toCancel.put(message.runId(), CancelReason.REQUESTED);
             }
           }
+          heard();
         },
         () -> {
           submitting = false;
@@ -123,12 +135,26 @@ final class Messages {
   private void sendCancels() {
     Map<RunId, CancelReason> batch = new LinkedHashMap<>(toCancel);
     toCancel.clear();
+    cancelling += batch.size();
     batch.forEach(
         (run, reason) ->
             partition.ask(
                 context.ports().messages().cancel(run, reason),
-                cancelled -> settle(run),
-                () -> toCancel.put(run, reason)));
+                cancelled -> {
+                  cancelling--;
+                  settle(run);
+                  heard();
+                },
+                () -> {
+                  cancelling--;
+                  toCancel.put(run, reason);
+                }));
+  }
+
+  private void heard() {
+    if (idle() && !submitting && cancelling == 0) {
+      telling = false;
+    }
   }
 
   private void settle(RunId run) {

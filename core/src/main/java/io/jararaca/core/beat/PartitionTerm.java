@@ -30,6 +30,7 @@ final class PartitionTerm {
   private final Claims claims;
   private final Sweeps sweeps;
   private final Messages messages;
+  private final UndeclaredMessages undeclared;
 
   private boolean raised;
   private boolean raising;
@@ -42,6 +43,7 @@ final class PartitionTerm {
     this.registrations = new Registrations(this, context, claims);
     this.sweeps = new Sweeps(this, context);
     this.messages = new Messages(this, context);
+    this.undeclared = new UndeclaredMessages(this, context);
   }
 
   Partition partition() {
@@ -66,6 +68,10 @@ final class PartitionTerm {
 
   Messages messages() {
     return messages;
+  }
+
+  UndeclaredMessages undeclared() {
+    return undeclared;
   }
 
   boolean raised() {

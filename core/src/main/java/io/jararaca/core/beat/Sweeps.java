@@ -29,7 +29,8 @@ final class Sweeps {
 
   /** Epoch milliseconds of the next sweep, as far as one can be made. */
   long nextAt() {
-    return sweeping || !partition.ready() ? ArmedAction.NEVER : nextAt;
+    boolean may = !sweeping && partition.ready() && partition.messages().told();
+    return may ? nextAt : ArmedAction.NEVER;
   }
 
   void send(long now) {
@@ -64,7 +65,7 @@ final class Sweeps {
     swept.awaited().forEach(partition.messages()::askWhoAwaits);
     for (Publication publication : swept.toPublish()) {
       // What finds no room stays Claimed, and is handed out again after the ledger's patience.
-      if (context.dispatcher().room() > 0) {
+      if (context.dispatcher().room() > 0 && !partition.undeclared().holds(publication)) {
         context.dispatcher().publish(publication, publication.spec().plannedAt().toEpochMilli());
       }
     }

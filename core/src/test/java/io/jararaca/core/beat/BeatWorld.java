@@ -45,6 +45,9 @@ final class BeatWorld {
   /** Of the beats that lead from now on. */
   BeatSettings settings = BeatSettings.DEFAULT;
 
+  /** What the API server does not have any more, though nobody saw it go. */
+  final Set<Owner> gone = new HashSet<>();
+
   final InMemoryLedger ledger = new InMemoryLedger(this::now);
   final InMemoryPresence presence = new InMemoryPresence(this::now);
   final InMemoryBroker broker = new InMemoryBroker(Runnable::run);
@@ -67,7 +70,17 @@ final class BeatWorld {
                 ledger,
                 broker.publisher(),
                 presence,
-                Takeover.NOTHING_TO_CHECK,
+                new Takeover() {
+                  @Override
+                  public CompletableFuture<Void> catchUp() {
+                    return CompletableFuture.completedFuture(null);
+                  }
+
+                  @Override
+                  public CompletableFuture<Boolean> declares(Owner message) {
+                    return CompletableFuture.completedFuture(!gone.contains(message));
+                  }
+                },
                 handler -> CompletableFuture.completedFuture(broker.inspect(handler)),
                 message -> CompletableFuture.completedFuture(awaiting.contains(message))),
             catalog,

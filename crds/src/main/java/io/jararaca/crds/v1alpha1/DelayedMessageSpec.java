@@ -55,7 +55,7 @@ import org.jspecify.annotations.Nullable;
     message = "a header's name is empty or longer than 128 characters: shorten it")
 public record DelayedMessageSpec(
     @JsonPropertyDescription(
-            "RFC 3339 instant of delivery, such as 2026-03-29T06:00:00Z; one in the past means now. May be edited until the message has started."
+            "RFC 3339 instant of delivery, such as 2026-03-29T06:00:00Z; one in the past means now (expireAfterSeconds then counts from the creation). May be edited until the message has started."
                 + " Exactly one of deliverAt and delaySeconds.")
         @Size(max = 64)
         @Nullable String deliverAt,
@@ -143,7 +143,8 @@ public record DelayedMessageSpec(
   }
 
   /**
-   * The instant at which the message is due.
+   * The instant at which the message is due: the creation for a deliverAt that lies before it, so
+   * that expireAfterSeconds counts from an instant at which the message could have been delivered.
    *
    * @param created the resource's creation
    * @throws IllegalArgumentException when not exactly one of deliverAt and delaySeconds is set or
@@ -151,7 +152,8 @@ public record DelayedMessageSpec(
    */
   public Instant dueInstant(Instant created) {
     if (deliverAt != null && delaySeconds == null) {
-      return Rfc3339.parse("deliverAt", deliverAt);
+      Instant given = Rfc3339.parse("deliverAt", deliverAt);
+      return given.isBefore(created) ? created : given;
     }
     if (deliverAt == null && delaySeconds != null) {
       return created.plusSeconds(delaySeconds);

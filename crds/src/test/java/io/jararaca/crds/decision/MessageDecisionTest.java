@@ -32,6 +32,19 @@ class MessageDecisionTest {
   }
 
   @Test
+  void a_time_from_before_the_creation_means_at_once() {
+    MessageDefinition definition =
+        valid(
+            DelayedMessageSpec.builder("mail")
+                .deliverAt("0001-01-01T00:00:00Z")
+                .expireAfterSeconds(60)
+                .build());
+
+    assertThat(definition.deliverAt()).isEqualTo(CREATED);
+    assertThat(definition.submission().spec().expiresAt()).isEqualTo(CREATED.plusSeconds(60));
+  }
+
+  @Test
   void every_field_reaches_its_place() {
     MessageDefinition definition =
         valid(

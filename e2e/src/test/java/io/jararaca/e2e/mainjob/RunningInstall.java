@@ -200,6 +200,17 @@ final class RunningInstall {
         .formatted(name, spec);
   }
 
+  static String message(String name, String spec) {
+    return """
+        apiVersion: jararaca.io/v1alpha1
+        kind: DelayedMessage
+        metadata: {name: %s}
+        spec: %s
+        ---
+        """
+        .formatted(name, spec);
+  }
+
   private static JsonNode json(String text) {
     try {
       return JSON.readTree(text);

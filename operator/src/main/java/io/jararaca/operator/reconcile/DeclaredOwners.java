@@ -10,4 +10,9 @@ interface DeclaredOwners {
 
   /** All resources of the scope at an instant after this call. */
   CompletableFuture<Set<Owner>> list();
+
+  /** Whether one resource, by name and uid, exists; true for what is outside the scope. */
+  default CompletableFuture<Boolean> exists(Owner owner) {
+    return list().thenApply(all -> all.contains(owner));
+  }
 }

@@ -36,4 +36,9 @@ public final class ListedTakeover implements Takeover {
             existing ->
                 known.stream().filter(owner -> !existing.contains(owner)).forEach(catalog::delete));
   }
+
+  @Override
+  public CompletableFuture<Boolean> declares(Owner message) {
+    return declared.exists(message);
+  }
 }

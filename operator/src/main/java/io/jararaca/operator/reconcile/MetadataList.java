@@ -27,8 +27,9 @@ final class MetadataList implements DeclaredOwners {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int PAGE = 1000;
-  private static final String METADATA_ALONE =
-      "application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1";
+  private static final String LIST = "PartialObjectMetadataList";
+  private static final String ONE = "PartialObjectMetadata";
+  private static final int NOT_FOUND = 404;
   private static final Map<String, String> PLURALS =
       Map.of(
           OwnerKey.SCHEDULED_ACTION, "scheduledactions",
@@ -67,16 +68,7 @@ final class MetadataList implements DeclaredOwners {
             + (next.isEmpty()
                 ? ""
                 : "&continue=" + URLEncoder.encode(next, StandardCharsets.UTF_8));
-    HttpRequest request =
-        client
-            .getHttpClient()
-            .newHttpRequestBuilder()
-            .uri(client.getMasterUrl().toString() + path + query)
-            .header("Accept", METADATA_ALONE)
-            .build();
-    return client
-        .getHttpClient()
-        .sendAsync(request, String.class)
+    return get(path + query, LIST)
         .thenCompose(
             answer -> {
               JsonNode list = read(answer, path);
@@ -86,6 +78,33 @@ final class MetadataList implements DeclaredOwners {
                   ? CompletableFuture.completedFuture(found)
                   : page(kind, path, more, found);
             });
+  }
+
+  @Override
+  public CompletableFuture<Boolean> exists(Owner owner) {
+    OwnerKey key = owner.key();
+    if (!scope.watches(key)) {
+      return CompletableFuture.completedFuture(true);
+    }
+    String path =
+        "apis/%s/v1alpha1/namespaces/%s/%s/%s"
+            .formatted(ScheduledAction.GROUP, key.namespace(), PLURALS.get(key.kind()), key.name());
+    return get(path, ONE)
+        .thenApply(
+            answer ->
+                answer.code() != NOT_FOUND
+                    && read(answer, path).at("/metadata/uid").asText().equals(owner.uid()));
+  }
+
+  private CompletableFuture<HttpResponse<String>> get(String path, String as) {
+    HttpRequest request =
+        client
+            .getHttpClient()
+            .newHttpRequestBuilder()
+            .uri(client.getMasterUrl().toString() + path)
+            .header("Accept", "application/json;as=%s;g=meta.k8s.io;v=v1".formatted(as))
+            .build();
+    return client.getHttpClient().sendAsync(request, String.class);
   }
 
   private static JsonNode read(HttpResponse<String> answer, String path) {

@@ -52,7 +52,7 @@ final class MessageProjection {
         new Conditions(facts.before(), facts.identity().generation(), facts.now())
             .add(Condition.READY, ready(facts))
             .add(Condition.SUCCEEDED, succeeded(facts.run()));
-    if (facts.editTooLate()) {
+    if (facts.editTooLate() || wasTooLate(facts)) {
       conditions.add(
           Condition.EDIT_TOO_LATE,
           yes(
@@ -60,6 +60,17 @@ final class MessageProjection {
               "the run had started when the edit came: it has no effect; create another DelayedMessage"));
     }
     return conditions.all();
+  }
+
+  /** An ended message is not submitted any more, so nobody says it again to a new leader. */
+  private static boolean wasTooLate(MessageFacts facts) {
+    return facts.run() != null
+        && facts.run().state().ended()
+        && Condition.find(facts.before(), Condition.EDIT_TOO_LATE)
+            .filter(
+                said ->
+                    Long.valueOf(facts.identity().generation()).equals(said.observedGeneration()))
+            .isPresent();
   }
 
   private static Statement ready(MessageFacts facts) {

@@ -12,6 +12,7 @@ import io.jararaca.core.run.RunId;
 import io.jararaca.core.run.RunState;
 import io.jararaca.crds.decision.Identity;
 import io.jararaca.crds.decision.MessageDecision;
+import io.jararaca.crds.v1alpha1.Condition;
 import io.jararaca.crds.v1alpha1.DelayedMessageSpec;
 import io.jararaca.crds.v1alpha1.DelayedMessageStatus;
 import java.util.List;
@@ -30,6 +31,7 @@ class MessageProjectionTest {
   private @Nullable RunSnapshot run;
   private Availability workers = Availability.AVAILABLE;
   private boolean editTooLate;
+  private List<Condition> before = List.of();
 
   @Test
   void a_message_that_the_ledger_does_not_know_yet_shows_when_it_is_due() {
@@ -92,6 +94,18 @@ class MessageProjectionTest {
     assertThat(said(project())).contains("EditTooLate TRUE EditTooLate");
   }
 
+  @Test
+  void that_an_edit_came_too_late_is_still_said_by_a_leader_who_did_not_see_it() {
+    run = run(RunState.RUNNING);
+    editTooLate = true;
+    before = project().conditions();
+
+    run = run(RunState.SUCCEEDED);
+    editTooLate = false;
+
+    assertThat(said(project())).contains("EditTooLate TRUE EditTooLate");
+  }
+
   private DelayedMessageStatus project() {
     Identity identity = new Identity(MAIL, 2, NOON);
     return MessageProjection.project(
@@ -103,7 +117,7 @@ class MessageProjectionTest {
             run,
             workers,
             editTooLate,
-            List.of(),
+            before,
             NOON));
   }
 
