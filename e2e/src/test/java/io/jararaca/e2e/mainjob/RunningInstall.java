@@ -83,13 +83,22 @@ final class RunningInstall {
     return operator;
   }
 
-  /** Starts a worker; it is not ready yet. */
+  /** Starts a worker of the examples; it is not ready yet. */
   Replica startWorker(Map<String, String> settings) {
+    return startWorker(WORKER, settings);
+  }
+
+  /**
+   * Starts a worker; it is not ready yet.
+   *
+   * @param mainClass has the handlers, which write to the file RUN_LOG
+   */
+  Replica startWorker(String mainClass, Map<String, String> settings) {
     int healthPort = FreePort.next();
     Map<String, String> all = new LinkedHashMap<>(settings);
     all.put("RUN_LOG", runLog.file().toString());
     all.put("HEALTH_PORT", Integer.toString(healthPort));
-    Replica worker = new Replica(install.worker(WORKER, "worker-" + ++started, all), healthPort);
+    Replica worker = new Replica(install.worker(mainClass, "worker-" + ++started, all), healthPort);
     workers.add(worker);
     return worker;
   }
@@ -190,25 +199,22 @@ final class RunningInstall {
   }
 
   static String action(String name, String spec) {
-    return """
-        apiVersion: jararaca.io/v1alpha1
-        kind: ScheduledAction
-        metadata: {name: %s}
-        spec: %s
-        ---
-        """
-        .formatted(name, spec);
+    return manifest("ScheduledAction", name, spec);
   }
 
   static String message(String name, String spec) {
+    return manifest("DelayedMessage", name, spec);
+  }
+
+  private static String manifest(String kind, String name, String spec) {
     return """
         apiVersion: jararaca.io/v1alpha1
-        kind: DelayedMessage
+        kind: %s
         metadata: {name: %s}
         spec: %s
         ---
         """
-        .formatted(name, spec);
+        .formatted(kind, name, spec);
   }
 
   private static JsonNode json(String text) {
