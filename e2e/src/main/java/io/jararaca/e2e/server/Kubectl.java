@@ -68,8 +68,10 @@ public final class Kubectl {
   }
 
   /** As {@link #apply}, for manifests that may be refused. */
-  public Outcome attemptToApply(String yaml) {
-    return execute(yaml, "apply", "-f", "-");
+  public Outcome attemptToApply(String yaml, String... options) {
+    List<String> arguments = new ArrayList<>(List.of("apply", "-f", "-"));
+    arguments.addAll(List.of(options));
+    return execute(yaml, arguments.toArray(String[]::new));
   }
 
   /** As {@link #run}, for commands that may fail. */
