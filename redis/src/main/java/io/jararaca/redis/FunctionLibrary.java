@@ -17,12 +17,12 @@ final class FunctionLibrary {
    * Grows with every change of the Lua files; the newer library replaces the older on a server.
    * FunctionLibraryTest tells when it must grow.
    */
-  static final int BUILD = 5;
+  static final int BUILD = 6;
 
   static final String PREFIX = "jararaca_v1_";
 
   private static final List<String> SHARED =
-      List.of("globals", "records", "arguments", "call", "owners", "endings", "broadcast");
+      List.of("globals", "records", "arguments", "call", "owners", "endings", "broadcast", "lines");
   private static final List<String> FUNCTIONS =
       List.of(
           "raise",
@@ -35,6 +35,7 @@ final class FunctionLibrary {
           "submit",
           "cancel",
           "read",
+          "messages",
           "presence",
           "leader");
 

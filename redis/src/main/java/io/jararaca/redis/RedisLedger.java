@@ -1,5 +1,6 @@
 package io.jararaca.redis;
 
+import io.jararaca.core.ledger.Backlog;
 import io.jararaca.core.ledger.CancelReason;
 import io.jararaca.core.ledger.Claim;
 import io.jararaca.core.ledger.ClaimResult;
@@ -24,6 +25,7 @@ import io.jararaca.core.ledger.Submission;
 import io.jararaca.core.ledger.SubmitResult;
 import io.jararaca.core.ledger.SweepRequest;
 import io.jararaca.core.ledger.Swept;
+import io.jararaca.core.ledger.Waiting;
 import io.jararaca.core.ledger.WakeUp;
 import io.jararaca.core.ledger.WakeUps;
 import io.jararaca.core.ledger.WorkerLedger;
@@ -139,6 +141,21 @@ final class RedisLedger implements Ledger {
   @Override
   public CompletableFuture<List<OwnerKey>> takeDirty(Partition partition, int limit) {
     return reader.takeDirty(partition, limit);
+  }
+
+  @Override
+  public CompletableFuture<Waiting> waiting(Partition partition, Waiting.Query query, int limit) {
+    return reader.waiting(partition, query, limit);
+  }
+
+  @Override
+  public CompletableFuture<Optional<RunId>> holder(String entryKey) {
+    return reader.holder(entryKey);
+  }
+
+  @Override
+  public CompletableFuture<Backlog> backlog(Partition partition) {
+    return reader.backlog(partition);
   }
 
   @Override

@@ -1,20 +1,27 @@
 package io.jararaca.redis;
 
+import io.jararaca.core.ledger.Backlog;
 import io.jararaca.core.ledger.LedgerReader;
 import io.jararaca.core.ledger.OwnerCounters;
 import io.jararaca.core.ledger.OwnerSnapshot;
 import io.jararaca.core.ledger.RunSnapshot;
+import io.jararaca.core.ledger.Waiting;
 import io.jararaca.core.run.Owner;
 import io.jararaca.core.run.OwnerKey;
 import io.jararaca.core.run.Partition;
 import io.jararaca.core.run.RunId;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** What people read, as read.lua answers it. */
 final class RedisLedgerReader implements LedgerReader {
+
+  /** The functions' last instant: numbers are whole below 2^53. */
+  private static final Instant LAST = Instant.ofEpochMilli(1L << 53);
 
   private final RedisCalls redis;
   private final PartitionKeys keys;
@@ -47,8 +54,62 @@ final class RedisLedgerReader implements LedgerReader {
   }
 
   @Override
+  public CompletableFuture<Waiting> waiting(Partition partition, Waiting.Query query, int limit) {
+    FunctionArguments arguments =
+        new FunctionArguments()
+            .add(millis(query.from()))
+            .add(millis(query.to()))
+            .add((long) query.skip())
+            .add((long) limit)
+            .add(query.handler() == null ? null : query.handler().toString());
+    return redis
+        .call("waiting", keys.of(partition), arguments)
+        .thenApply(reply -> waiting(query, reply));
+  }
+
+  @Override
+  public CompletableFuture<Optional<RunId>> holder(String entryKey) {
+    return redis
+        .call("holder", keys.of(Partition.of(entryKey)), new FunctionArguments().add(entryKey))
+        .thenApply(
+            reply -> reply.isNone() ? Optional.empty() : Optional.of(RunId.parse(reply.text(0))));
+  }
+
+  @Override
+  public CompletableFuture<Backlog> backlog(Partition partition) {
+    return redis
+        .call("backlog", keys.of(partition), new FunctionArguments())
+        .thenApply(RedisLedgerReader::backlog);
+  }
+
+  @Override
   public CompletableFuture<Instant> time() {
     return redis.time();
+  }
+
+  private static long millis(Instant instant) {
+    return instant.isBefore(Instant.EPOCH)
+        ? 0
+        : instant.isAfter(LAST) ? LAST.toEpochMilli() : instant.toEpochMilli();
+  }
+
+  private static Waiting waiting(Waiting.Query query, Reply reply) {
+    List<RunSnapshot> messages = reply.lists(2).map(RedisLedgerReader::run).toList();
+    return new Waiting(
+        messages,
+        reply.number(0) < 0
+            ? null
+            : new Waiting.Query(
+                reply.instant(0), query.to(), reply.smallNumber(1), query.handler()));
+  }
+
+  private static Backlog backlog(Reply reply) {
+    Map<String, Long> pending = new HashMap<>();
+    for (int i = 3; i < reply.size(); i += 2) {
+      pending.put(reply.text(i), reply.number(i + 1));
+    }
+    return new Backlog(
+        pending, reply.number(1), reply.number(2) < 0 ? null : reply.instant(2), reply.instant(0));
   }
 
   private static RunSnapshot run(Reply reply) {

@@ -44,7 +44,7 @@ final class RedisMessageLedger implements MessageLedger {
       throw new IllegalArgumentException(
           "run " + submission.spec().id() + ": must be of partition " + partition);
     }
-    SpecWire.writeOwned(submission.spec(), to);
+    SpecWire.writeOwned(submission, to);
     to.add(submission.generation())
         .add(submission.body())
         .add(submission.entryKey())

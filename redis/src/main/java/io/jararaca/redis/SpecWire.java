@@ -2,6 +2,7 @@ package io.jararaca.redis;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.jararaca.core.ledger.Submission;
 import io.jararaca.core.run.HandlerRef;
 import io.jararaca.core.run.Origin;
 import io.jararaca.core.run.Owner;
@@ -30,11 +31,22 @@ final class SpecWire {
     write(spec, to);
   }
 
+  /** A message's, whose instants may count from the ledger's now. */
+  static void writeOwned(Submission submission, FunctionArguments to) {
+    RunSpec spec = submission.spec();
+    to.add(spec.owner().key().toString()).add(spec.owner().uid());
+    write(spec, submission.fromNow() ? "+" : "", to);
+  }
+
   static void write(RunSpec spec, FunctionArguments to) {
+    write(spec, "", to);
+  }
+
+  private static void write(RunSpec spec, String sign, FunctionArguments to) {
     to.add(spec.id().toString())
         .add(spec.origin().label())
         .add(spec.handler().toString())
-        .add(spec.plannedAt())
+        .add(sign + spec.plannedAt().toEpochMilli())
         .add(spec.expiresAt())
         .add(spec.timeout())
         .add(retryText(spec.retry()))

@@ -145,8 +145,53 @@ local function look_at(call, run, at)
   note(call, 'timers', format('%d', at), run.id)
 end
 
+-- Published messages have no resource, hence no status to write.
 local function mark_dirty(call, owner)
-  set(call, 'dirty', owner, true)
+  if sub(owner, 1, 8) ~= 'Message/' then
+    set(call, 'dirty', owner, true)
+  end
+end
+
+local pending_counts, count_pending
+do
+  -- How many messages are Pending, by namespace. Kept among the entry keys, none of which begins so.
+  local PENDING = '/pending'
+
+  pending_counts = function(call)
+    local raw = redis_call('HGET', call.keys[ENTRIES], PENDING)
+    local values, counts = raw and { unpack_values(raw) } or {}, {}
+    for i = 1, #values, 2 do
+      counts[values[i]] = values[i + 1]
+    end
+    return counts
+  end
+
+  -- Counts the messages that begin or cease to be Pending by this call.
+  count_pending = function(call)
+    local changes
+    for _, run in ipairs(call.changed or {}) do
+      local waits = run[STATE] == 'Pending'
+      if waits ~= (run.waited or false) and spec_of(run)[ORIGIN] == 'Message' then
+        local namespace = match(run[OWNER], '^[^/]*/([^/]*)')
+        changes = changes or {}
+        changes[namespace] = (changes[namespace] or 0) + (waits and 1 or -1)
+      end
+    end
+    if not changes then
+      return
+    end
+    local counts, values = pending_counts(call), {}
+    for namespace, change in pairs(changes) do
+      counts[namespace] = (counts[namespace] or 0) + change
+    end
+    for namespace, count in pairs(counts) do
+      if count > 0 then
+        values[#values + 1] = namespace
+        values[#values + 1] = count
+      end
+    end
+    set(call, 'entries', PENDING, #values > 0 and pack(unpack(values)) or '')
+  end
 end
 
 -- Puts a run to Pending, due at that instant.
@@ -251,6 +296,7 @@ do
   -- Writes what the call decided, and wakes who waits for it.
   finish = function(call)
     local keys = call.keys
+    count_pending(call)
     write_runs(call)
     send('ZADD', keys[TIMERS], call.timers)
     send('ZADD', keys[SLOTS], call.slots_in)

@@ -12,30 +12,6 @@
 --
 -- jararaca_v1_take_dirty (writes): Arguments: limit. Result: the keys of owners whose state changed, taken off the list.
 
-local ESCAPES = { ['\\'] = '\\\\', ['\t'] = '\\t', ['\n'] = '\\n', ['\r'] = '\\r' }
-
-local function escaped(value)
-  if not value then
-    return ''
-  end
-  if find(value, '[\\\t\n\r]') then
-    return (string.gsub(value, '[\\\t\n\r]', ESCAPES))
-  end
-  return value
-end
-
--- A run as readers get it: 14 values between tabs; \\ \t \n \r stand for themselves.
--- id, origin, handler, planned, due, state, rev, attempts, dispatched, started, finished, instance, reason, message
-local function line_of(run)
-  local spec = spec_of(run)
-  local planned = digits(spec[PLANNED])
-  return table.concat({
-    run.id, spec[ORIGIN], spec[HANDLER], planned, run[STATE] == 'Pending' and digits(run[DUE]) or planned,
-    run[STATE], run[REV], run[ATTEMPTS], run[DISPATCHED_AT], run[STARTED_AT], run[FINISHED_AT],
-    escaped(run[INSTANCE]), run[REASON] or '', escaped(run[MESSAGE])
-  }, '\t')
-end
-
 local function active_runs(call, key)
   local ids, active = slot_runs(call, key), {}
   gather_runs(call, ids)
@@ -98,7 +74,7 @@ local COMMANDS = {
   { 'ZADD', TIMERS, '0', '' }, { 'ZREM', TIMERS, '' }, { 'ZSCORE', TIMERS, '' },
   { 'ZRANGE', TIMERS, '0', '0', 'WITHSCORES' }, { 'ZRANGEBYSCORE', TIMERS, '-inf', '0', 'LIMIT', '0', '1' },
   { 'ZADD', SLOTS, '0', '' }, { 'ZREM', SLOTS, '' }, { 'ZLEXCOUNT', SLOTS, '-', '+' }, { 'ZRANGEBYLEX', SLOTS, '-', '+' },
-  { 'SADD', DIRTY, '' }, { 'SCARD', DIRTY }, { 'SPOP', DIRTY, '1' }
+  { 'ZCOUNT', TIMERS, '-inf', '0' }, { 'SADD', DIRTY, '' }, { 'SCARD', DIRTY }, { 'SPOP', DIRTY, '1' }
 }
 
 local function denied(keys)

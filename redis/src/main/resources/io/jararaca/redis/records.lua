@@ -68,6 +68,7 @@ end
 local function run_of(id, raw)
   local run = setmetatable({ unpack_values(raw) }, RUN_VALUES)
   run.id = id
+  run.waited = run[STATE] == 'Pending'
   return run
 end
 

@@ -1,6 +1,6 @@
 -- jararaca_v1_submit: keeps messages until they are due, each by itself.
 -- Keys: the partition's. Arguments: number of messages, then for each: owner key, uid, the 12 of its spec (the planned
---   instant is when it is due), generation, body, entry key or '', on duplicate (IGNORE, REPLACE, KEEP_EARLIEST, KEEP_LATEST).
+--   instant is when it is due; one that begins with "+", and the expiry instant, count from now), generation, body, entry key or '', on duplicate (IGNORE, REPLACE, KEEP_EARLIEST, KEEP_LATEST).
 -- Result: for each { 'Submitted' }, { 'AlreadySubmitted', state }, { 'Edited', rev }, { 'EditTooLate', state } or
 --   { 'Duplicate', run id of the holder, 1 if the holder changed else 0 }.
 -- Promise: an entry key stands for one run as long as that run's record is kept; time and payload change together, and
@@ -13,6 +13,7 @@ local function submission_at(args, i)
   local item = { key = filled(args, i, 'owner key') }
   local after = i + 2 + SPEC_ARGUMENTS
   item.run, item.spec, item.expires = spec_at(args, i + 2, filled(args, i + 1, 'uid'))
+  item.from_now = sub(args[i + 5], 1, 1) == '+'
   item.generation = number(args, after, 'generation')
   item.body = text(args, after + 1, 'body')
   item.entry = text(args, after + 2, 'entry key')
@@ -80,6 +81,10 @@ local function duplicate(call, holder, item)
 end
 
 local function submit_one(call, item)
+  if item.from_now then
+    item.spec[PLANNED] = call.now + item.spec[PLANNED]
+    item.expires = item.expires > 0 and call.now + item.expires or 0
+  end
   local run = find_run(call, item.run)
   if run then
     return resubmit(call, run, item)

@@ -20,10 +20,20 @@ public interface LedgerReader {
 
   /**
    * Takes owners whose state changed since they were last taken: every move of a run marks its
-   * owner, as do a creation, a change and a recorded range. They are gone from the ledger's list:
-   * who takes them must deal with them, or look at everything again.
+   * owner (but for published messages, which have no resource), as do a creation, a change and a
+   * recorded range. They are gone from the ledger's list: who takes them must deal with them, or
+   * look at everything again.
    */
   CompletableFuture<List<OwnerKey>> takeDirty(Partition partition, int limit);
+
+  /** A page of the messages that wait, found among at most {@code limit} runs. */
+  CompletableFuture<Waiting> waiting(Partition partition, Waiting.Query query, int limit);
+
+  /** The message that holds an idempotency key, {@code namespace/key}; it may have ended. */
+  CompletableFuture<Optional<RunId>> holder(String entryKey);
+
+  /** What waits in a partition. */
+  CompletableFuture<Backlog> backlog(Partition partition);
 
   /** The ledger's time: the one clock that decides. */
   CompletableFuture<Instant> time();

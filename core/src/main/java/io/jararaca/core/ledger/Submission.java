@@ -14,13 +14,16 @@ import org.jspecify.annotations.Nullable;
  *     edit
  * @param entryKey idempotency key, {@code namespace/key}, whose partition the run id must have;
  *     none: the run id alone is the identity
+ * @param fromNow the spec's plannedAt and expiresAt count from the ledger's time of the submission,
+ *     not from 1970: publishers need no clock
  */
 public record Submission(
     RunSpec spec,
     long generation,
     byte[] body,
     @Nullable String entryKey,
-    OnDuplicate onDuplicate) {
+    OnDuplicate onDuplicate,
+    boolean fromNow) {
 
   public Submission {
     requireNonNull(spec, "spec");
@@ -29,6 +32,16 @@ public record Submission(
     if (!spec.exclusive()) {
       throw new IllegalArgumentException("exclusive: a message runs once, on one worker");
     }
+  }
+
+  /** One whose due instant is known. */
+  public Submission(
+      RunSpec spec,
+      long generation,
+      byte[] body,
+      @Nullable String entryKey,
+      OnDuplicate onDuplicate) {
+    this(spec, generation, body, entryKey, onDuplicate, false);
   }
 
   public Instant dueAt() {

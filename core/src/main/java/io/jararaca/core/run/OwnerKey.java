@@ -11,6 +11,9 @@ public record OwnerKey(String kind, String namespace, String name) {
   public static final String SCHEDULED_ACTION = "ScheduledAction";
   public static final String DELAYED_MESSAGE = "DelayedMessage";
 
+  /** Stands for what programs publish to a handler: there is no resource, hence no status. */
+  public static final String MESSAGE = "Message";
+
   public OwnerKey {
     requirePart("kind", kind);
     requirePart("namespace", namespace);
@@ -23,6 +26,11 @@ public record OwnerKey(String kind, String namespace, String name) {
 
   public static OwnerKey delayedMessage(String namespace, String name) {
     return new OwnerKey(DELAYED_MESSAGE, namespace, name);
+  }
+
+  /** The owner of all messages that programs publish to that handler. */
+  public static OwnerKey message(String namespace, String handler) {
+    return new OwnerKey(MESSAGE, namespace, handler);
   }
 
   /** Reads what {@link #toString()} wrote. */

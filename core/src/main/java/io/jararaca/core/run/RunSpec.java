@@ -64,6 +64,41 @@ public record RunSpec(
     headers = java.util.Collections.unmodifiableMap(new TreeMap<>(headers));
   }
 
+  /** The same at other instants. */
+  public RunSpec at(Instant plannedAt, @Nullable Instant expiresAt) {
+    return new RunSpec(
+        id,
+        owner,
+        origin,
+        handler,
+        plannedAt,
+        expiresAt,
+        timeout,
+        retry,
+        maxLosses,
+        slotLimit,
+        exclusive,
+        exceptionHandler,
+        headers);
+  }
+
+  public RunSpec withHeaders(Map<String, String> headers) {
+    return new RunSpec(
+        id,
+        owner,
+        origin,
+        handler,
+        plannedAt,
+        expiresAt,
+        timeout,
+        retry,
+        maxLosses,
+        slotLimit,
+        exclusive,
+        exceptionHandler,
+        headers);
+  }
+
   public Partition partition() {
     return id.partition();
   }

@@ -2,6 +2,7 @@ package io.jararaca.core.ledger.memory;
 
 import static java.util.Objects.requireNonNull;
 
+import io.jararaca.core.ledger.Backlog;
 import io.jararaca.core.ledger.CancelReason;
 import io.jararaca.core.ledger.Claim;
 import io.jararaca.core.ledger.ClaimResult;
@@ -23,6 +24,7 @@ import io.jararaca.core.ledger.Submission;
 import io.jararaca.core.ledger.SubmitResult;
 import io.jararaca.core.ledger.SweepRequest;
 import io.jararaca.core.ledger.Swept;
+import io.jararaca.core.ledger.Waiting;
 import io.jararaca.core.ledger.WakeUp;
 import io.jararaca.core.run.OwnerKey;
 import io.jararaca.core.run.Partition;
@@ -172,6 +174,22 @@ public final class InMemoryLedger implements Ledger {
   @Override
   public CompletableFuture<List<OwnerKey>> takeDirty(Partition partition, int limit) {
     return partitions.at(partition, turn -> Views.takeDirty(turn, limit));
+  }
+
+  @Override
+  public CompletableFuture<Waiting> waiting(Partition partition, Waiting.Query query, int limit) {
+    return partitions.at(partition, turn -> Backlogs.waiting(turn, query, limit));
+  }
+
+  @Override
+  public CompletableFuture<Optional<RunId>> holder(String entryKey) {
+    return partitions.at(
+        Partition.of(entryKey), turn -> Optional.ofNullable(turn.state().entryKeys.get(entryKey)));
+  }
+
+  @Override
+  public CompletableFuture<Backlog> backlog(Partition partition) {
+    return partitions.at(partition, Backlogs::backlog);
   }
 
   @Override

@@ -14,7 +14,8 @@ final class Messages {
 
   private Messages() {}
 
-  static SubmitResult submit(Turn turn, Submission message) {
+  static SubmitResult submit(Turn turn, Submission submitted) {
+    Submission message = submitted.fromNow() ? dated(submitted, turn.now()) : submitted;
     RunEntry known = turn.run(message.spec().id());
     if (known != null) {
       return resubmit(turn, known, message);
@@ -32,6 +33,19 @@ final class Messages {
     turn.add(run, run.dueAt);
     turn.wakeIfEarliest(run);
     return new SubmitResult.Submitted();
+  }
+
+  private static Submission dated(Submission message, Instant now) {
+    RunSpec spec = message.spec();
+    Instant expiresAt = spec.expiresAt();
+    return new Submission(
+        spec.at(
+            now.plusMillis(spec.plannedAt().toEpochMilli()),
+            expiresAt == null ? null : now.plusMillis(expiresAt.toEpochMilli())),
+        message.generation(),
+        message.body(),
+        message.entryKey(),
+        message.onDuplicate());
   }
 
   static boolean cancel(Turn turn, RunId id, CancelReason reason) {
@@ -103,19 +117,6 @@ final class Messages {
   }
 
   private static RunSpec moved(RunSpec holder, RunSpec newcomer) {
-    return new RunSpec(
-        holder.id(),
-        holder.owner(),
-        holder.origin(),
-        holder.handler(),
-        newcomer.plannedAt(),
-        newcomer.expiresAt(),
-        holder.timeout(),
-        holder.retry(),
-        holder.maxLosses(),
-        holder.slotLimit(),
-        holder.exclusive(),
-        holder.exceptionHandler(),
-        newcomer.headers());
+    return holder.at(newcomer.plannedAt(), newcomer.expiresAt()).withHeaders(newcomer.headers());
   }
 }

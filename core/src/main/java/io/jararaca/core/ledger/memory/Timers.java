@@ -2,6 +2,7 @@ package io.jararaca.core.ledger.memory;
 
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 
@@ -30,6 +31,14 @@ final class Timers {
 
   Optional<RunEntry> first() {
     return byNextLook.isEmpty() ? Optional.empty() : Optional.of(byNextLook.first());
+  }
+
+  /** Those to be looked at from the one instant to the other, both included, in order. */
+  List<RunEntry> between(Instant from, Instant to) {
+    return byNextLook.stream()
+        .dropWhile(run -> run.nextLook.isBefore(from))
+        .takeWhile(run -> !run.nextLook.isAfter(to))
+        .toList();
   }
 
   Optional<Instant> earliest() {

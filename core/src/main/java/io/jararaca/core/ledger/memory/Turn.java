@@ -175,6 +175,9 @@ final class Turn {
   }
 
   void markDirty(OwnerKey key) {
+    if (key.kind().equals(OwnerKey.MESSAGE)) {
+      return; // it has no status
+    }
     if (state.dirty.isEmpty()) {
       wakeUps.add(new WakeUp.Dirty(state.partition));
     }

@@ -128,6 +128,13 @@ public abstract class LedgerContract implements LedgerUnderTest {
   }
 
   @Nested
+  class Waits extends WaitingContract {
+    Waits() {
+      super(LedgerContract.this);
+    }
+  }
+
+  @Nested
   class Read extends ReadContract {
     Read() {
       super(LedgerContract.this);
