@@ -1,6 +1,7 @@
 package io.jararaca.operator;
 
 import io.fabric8.kubernetes.client.Config;
+import io.jararaca.core.schedule.ZoneData;
 import io.jararaca.core.settings.InvalidSettingsException;
 import io.jararaca.operator.health.ReadyCheck;
 import io.jararaca.operator.settings.OperatorSettings;
@@ -44,9 +45,10 @@ public final class OperatorMain {
               System::nanoTime,
               Clock.systemUTC());
       log.info(
-          "operator of install {} started, health on port {}",
+          "operator of install {} started, health on port {}, time zone data {}",
           settings.installName(),
-          process.healthPort());
+          process.healthPort(),
+          ZoneData.version());
     } catch (InvalidSettingsException e) {
       e.problems().forEach(problem -> log.error("setting {}", problem));
       System.exit(WRONG_SETTINGS);

@@ -7,6 +7,7 @@ import io.jararaca.core.beat.BeatPorts;
 import io.jararaca.core.beat.Catalog;
 import io.jararaca.core.beat.Takeover;
 import io.jararaca.core.ledger.Ledger;
+import io.jararaca.core.schedule.ZoneData;
 import io.jararaca.rabbitmq.BrokerUrl;
 import io.jararaca.rabbitmq.RabbitPublisher;
 import io.jararaca.rabbitmq.RabbitQueueLooks;
@@ -95,7 +96,12 @@ public final class BeatWorker implements AutoCloseable {
     Thread thread = new Thread(beat::run, "jararaca-beat");
     beating = new Beating(redis, publisher, queueLooks, beat, thread);
     thread.start();
-    LOG.info("beat {} of {} schedules {}", instance, settings.installName(), actions());
+    LOG.info(
+        "beat {} of {} schedules {}, time zone data {}",
+        instance,
+        settings.installName(),
+        actions(),
+        ZoneData.version());
     return this;
   }
 

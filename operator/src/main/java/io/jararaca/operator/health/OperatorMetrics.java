@@ -8,6 +8,8 @@ import io.jararaca.core.run.Partition;
 import io.jararaca.core.run.PassedReason;
 import io.jararaca.core.run.RunSpec;
 import io.jararaca.core.run.RunState;
+import io.jararaca.core.schedule.ZoneData;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -38,12 +40,21 @@ public final class OperatorMetrics implements BeatListener {
           .serviceLevelObjectives(LATENESS_BOUNDS)
           .register(registry);
 
+  private final Counter restarts =
+      Counter.builder("jararaca.watch.restarts")
+          .description("How often the watches of the resources had gone deaf and were begun anew.")
+          .register(registry);
+
   public OperatorMetrics() {
     Gauge.builder("jararaca.leader", leads, leading -> leading.get() ? 1 : 0)
         .description("1: this process is the beat.")
         .register(registry);
     Gauge.builder("jararaca.actions.armed", this, OperatorMetrics::armedActions)
         .description("Actions whose ticks this beat dispatches.")
+        .register(registry);
+    Gauge.builder("jararaca.zone.data.info", () -> 1)
+        .description("1; the label names the release of the time zone data.")
+        .tag("version", ZoneData.version())
         .register(registry);
   }
 
@@ -53,6 +64,11 @@ public final class OperatorMetrics implements BeatListener {
         .description("1: the server is reached.")
         .tag("part", part.name())
         .register(registry);
+  }
+
+  /** The watches had gone deaf. */
+  public void watchesBegunAnew() {
+    restarts.increment();
   }
 
   /** The page that Prometheus reads. */
