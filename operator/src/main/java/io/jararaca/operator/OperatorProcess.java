@@ -16,6 +16,7 @@ import io.jararaca.operator.health.Readiness;
 import io.jararaca.operator.lease.LeaseLeadership;
 import io.jararaca.operator.reconcile.ListedTakeover;
 import io.jararaca.operator.reconcile.ResourceWatch;
+import io.jararaca.operator.reconcile.Resync;
 import io.jararaca.operator.settings.OperatorSettings;
 import io.jararaca.operator.status.KubernetesEvents;
 import io.jararaca.operator.status.KubernetesStatusSink;
@@ -45,6 +46,7 @@ public final class OperatorProcess implements AutoCloseable {
   private final Servers servers;
   private final KubernetesClient requests;
   private final ResourceWatch watch;
+  private final Runnable watchesBegunAnew;
   private final StatusLoop status;
   private final FinishedMessages finished;
   private final WakeUps.Subscription dirtyHints;
@@ -73,12 +75,14 @@ public final class OperatorProcess implements AutoCloseable {
     this.servers = servers;
     Catalog catalog = new Catalog();
     OperatorMetrics metrics = new OperatorMetrics();
+    watchesBegunAnew = metrics::watchesBegunAnew;
     Part kubernetes = new Part("kubernetes");
     requests = KubernetesAccess.forRequests(cluster, settings.lease().renewEvery());
     LeaseLeadership leadership =
         new LeaseLeadership(
             requests, settings.lease(), servers.ledger()::highestToken, nanos, clock, kubernetes);
-    watch = new ResourceWatch(KubernetesAccess.forWatches(cluster), catalog, settings.scope());
+    watch =
+        new ResourceWatch(() -> KubernetesAccess.forWatches(cluster), catalog, settings.scope());
     status =
         new StatusLoop(
             watch,
@@ -114,7 +118,16 @@ public final class OperatorProcess implements AutoCloseable {
             nanos,
             new BeatListeners(List.of(metrics, status, finished)));
     beatThread = daemon("beat", beat::run);
-    watchThread = daemon("watch-start", this::startWatch);
+    Resync resync =
+        new Resync(
+            requests, settings.scope(), catalog, watch, settings.resyncEvery(), this::watchAnew);
+    watchThread =
+        daemon(
+            "resources",
+            () -> {
+              startWatch();
+              resync.run();
+            });
     List<Part> parts = new ArrayList<>(servers.parts());
     parts.add(kubernetes);
     parts.add(watchPart);
@@ -153,6 +166,12 @@ public final class OperatorProcess implements AutoCloseable {
     status.start();
     watchThread.start();
     probes.scheduleWithFixedDelay(this::probe, 0, PROBE_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private void watchAnew() {
+    watchesBegunAnew.run();
+    watch.stop();
+    startWatch();
   }
 
   private void startWatch() {

@@ -34,7 +34,9 @@ public final class ListedTakeover implements Takeover {
         .list()
         .thenAccept(
             existing ->
-                known.stream().filter(owner -> !existing.contains(owner)).forEach(catalog::delete));
+                known.stream()
+                    .filter(owner -> !existing.containsKey(owner))
+                    .forEach(catalog::delete));
   }
 
   @Override

@@ -13,10 +13,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -44,12 +43,12 @@ final class MetadataList implements DeclaredOwners {
   }
 
   @Override
-  public CompletableFuture<Set<Owner>> list() {
+  public CompletableFuture<Map<Owner, Long>> list() {
     List<String> places =
         scope.namespaces().isEmpty()
             ? List.of("")
             : scope.namespaces().stream().map(name -> "namespaces/" + name + "/").toList();
-    CompletableFuture<Set<Owner>> all = CompletableFuture.completedFuture(new HashSet<>());
+    CompletableFuture<Map<Owner, Long>> all = CompletableFuture.completedFuture(new HashMap<>());
     for (String place : places) {
       for (Map.Entry<String, String> kind : PLURALS.entrySet()) {
         String path =
@@ -60,8 +59,8 @@ final class MetadataList implements DeclaredOwners {
     return all;
   }
 
-  private CompletableFuture<Set<Owner>> page(
-      String kind, String path, String next, Set<Owner> found) {
+  private CompletableFuture<Map<Owner, Long>> page(
+      String kind, String path, String next, Map<Owner, Long> found) {
     String query =
         "?limit="
             + PAGE
@@ -72,7 +71,10 @@ final class MetadataList implements DeclaredOwners {
         .thenCompose(
             answer -> {
               JsonNode list = read(answer, path);
-              list.path("items").forEach(item -> found.add(owner(kind, item.path("metadata"))));
+              for (JsonNode item : list.path("items")) {
+                JsonNode metadata = item.path("metadata");
+                found.put(owner(kind, metadata), metadata.path("generation").asLong());
+              }
               String more = list.path("metadata").path("continue").asText("");
               return more.isEmpty()
                   ? CompletableFuture.completedFuture(found)

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -30,19 +31,28 @@ public final class ResourceWatch implements KnownResources, AutoCloseable {
   private static final int RECONCILER_THREADS = 4;
   private static final Duration FIRST_SYNC_PATIENCE = Duration.ofSeconds(10);
 
-  private final KubernetesClient client;
+  /** The watches that run now, and the client that is theirs alone. */
+  private record Running(Operator operator, KubernetesClient client) {
+    void stop() {
+      operator.stop();
+      client.close();
+    }
+  }
+
+  private final Supplier<KubernetesClient> clients;
   private final WatchScope scope;
   private final ActionReconciler actions;
   private final MessageReconciler messages;
   private final List<Consumer<OwnerKey>> listeners = new CopyOnWriteArrayList<>();
-  private final AtomicReference<@Nullable Operator> running = new AtomicReference<>();
+  private final AtomicReference<@Nullable Running> running = new AtomicReference<>();
 
   /**
-   * @param client reads by {@link io.jararaca.operator.resource.WatchSerialization}; closed with
-   *     this
+   * @param clients makes one that reads by {@link
+   *     io.jararaca.operator.resource.WatchSerialization}. Each start takes a new one: the
+   *     connections of the last may be dead without anybody knowing
    */
-  public ResourceWatch(KubernetesClient client, Catalog catalog, WatchScope scope) {
-    this.client = client;
+  public ResourceWatch(Supplier<KubernetesClient> clients, Catalog catalog, WatchScope scope) {
+    this.clients = clients;
     this.scope = scope;
     this.actions = new ActionReconciler(catalog, scope, this::seen);
     this.messages = new MessageReconciler(catalog, scope, this::seen);
@@ -62,6 +72,7 @@ public final class ResourceWatch implements KnownResources, AutoCloseable {
    * @throws OperatorException if not even that is possible; may be called again
    */
   public void start() {
+    KubernetesClient client = clients.get();
     Operator operator =
         new Operator(
             overrider ->
@@ -76,12 +87,13 @@ public final class ResourceWatch implements KnownResources, AutoCloseable {
                     .checkingCRDAndValidateLocalModel(false));
     operator.register(actions, config -> configure(config, scope));
     operator.register(messages, config -> configure(config, scope));
-    running.set(operator);
+    Running started = new Running(operator, client);
+    running.set(started);
     try {
       operator.start();
     } catch (OperatorException e) {
       running.set(null);
-      operator.stop();
+      started.stop();
       throw e;
     }
   }
@@ -106,23 +118,27 @@ public final class ResourceWatch implements KnownResources, AutoCloseable {
 
   /** Whether the watches stand, or wait for a server that is away. */
   public boolean started() {
-    Operator operator = running.get();
-    return operator != null && operator.getRuntimeInfo().isStarted();
+    Running now = running.get();
+    return now != null && now.operator().getRuntimeInfo().isStarted();
   }
 
   /** Whether every watch has seen all there is, and hears of what comes. */
   public boolean healthy() {
-    Operator operator = running.get();
-    return operator != null && started() && operator.getRuntimeInfo().allEventSourcesAreHealthy();
+    Running now = running.get();
+    return now != null && started() && now.operator().getRuntimeInfo().allEventSourcesAreHealthy();
+  }
+
+  /** Ends the watches. What they knew is kept, until {@link #start()} is called again. */
+  public void stop() {
+    Running last = running.getAndSet(null);
+    if (last != null) {
+      last.stop();
+    }
   }
 
   @Override
   public void close() {
-    Operator operator = running.getAndSet(null);
-    if (operator != null) {
-      operator.stop();
-    }
-    client.close();
+    stop();
   }
 
   private void seen(OwnerKey key) {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jararaca.core.beat.Catalog;
 import io.jararaca.core.run.Owner;
 import io.jararaca.core.run.OwnerKey;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
@@ -17,7 +17,7 @@ class ListedTakeoverTest {
   private static final Owner CREATED_MEANWHILE = owner("new", "5");
 
   private final Catalog catalog = new Catalog();
-  private final CompletableFuture<Set<Owner>> listed = new CompletableFuture<>();
+  private final CompletableFuture<Map<Owner, Long>> listed = new CompletableFuture<>();
   private final ListedTakeover takeover = new ListedTakeover(() -> listed, catalog);
 
   @Test
@@ -28,7 +28,7 @@ class ListedTakeoverTest {
 
     CompletableFuture<Void> done = takeover.catchUp();
     catalog.putInvalid(CREATED_MEANWHILE, 1);
-    listed.complete(Set.of(KEPT, owner("recreated", "4")));
+    listed.complete(Map.of(KEPT, 1L, owner("recreated", "4"), 1L));
 
     assertThat(done).isCompleted();
     assertThat(catalog.entries())
