@@ -1,42 +1,52 @@
 package io.jararaca.benchmarks.limits;
 
-import io.jararaca.e2e.process.Sandbox;
-import io.jararaca.e2e.server.RabbitServer;
-import io.jararaca.e2e.server.RedisServer;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.Optional;
+import static io.jararaca.benchmarks.Figures.whole;
 
-/**
- * {@code ./dev bench limits}: prints the limits of the servers that BACKEND_URL and BROKER_URL
- * name, or of its own.
- */
-public final class Limits {
+import io.jararaca.benchmarks.BenchCommand;
+import io.jararaca.benchmarks.BenchServers;
+import io.jararaca.benchmarks.Surroundings;
+import io.jararaca.e2e.process.Sandbox;
+import java.time.Duration;
+import picocli.CommandLine.Command;
+
+/** {@code ./dev bench limits}: what Redis and RabbitMQ reach by their own tools. */
+@Command(name = "./dev bench limits", sortOptions = false)
+public final class Limits extends BenchCommand {
   private static final Duration FLOW = Duration.ofSeconds(20);
 
-  private Limits() {}
-
-  /** Measures and prints. */
-  public static void main(String[] args) {
-    Path root = Path.of(System.getProperty("jararaca.root", ""));
-    try (Sandbox sandbox = new Sandbox(root.resolve("benchmarks/target/limits-logs"))) {
-      String backendUrl =
-          Optional.ofNullable(System.getenv("BACKEND_URL"))
-              .orElseGet(() -> RedisServer.started(sandbox).url());
-      RedisLimit redis = RedisLimit.measure(sandbox, backendUrl);
-      print("Redis, HSET 200 B", redis.writesPerSecond());
-      print("Redis, HSET 200 B, pipelines of 100", redis.pipelinedWritesPerSecond());
-      print("Redis, a script with one HSET 200 B", redis.scriptsPerSecond());
-      String brokerUrl =
-          Optional.ofNullable(System.getenv("BROKER_URL"))
-              .orElseGet(() -> RabbitServer.started(sandbox).url());
-      BrokerLimit broker = BrokerLimit.measure(sandbox, brokerUrl, FLOW);
-      print("RabbitMQ, published and confirmed", broker.publishedPerSecond());
-      print("RabbitMQ, delivered and acknowledged", broker.deliveredPerSecond());
-    }
+  private Limits() {
+    super("limits");
   }
 
-  private static void print(String what, double perSecond) {
-    System.out.printf("%-40s %,10.0f /s%n", what, perSecond);
+  public static void main(String[] args) {
+    main(new Limits(), args);
+  }
+
+  @Override
+  protected String measure(Sandbox sandbox) {
+    String backendUrl = BenchServers.backendUrl(sandbox);
+    String brokerUrl = BenchServers.brokerUrl(sandbox);
+    Surroundings surroundings = new Surroundings(backendUrl, brokerUrl);
+    RedisLimit redis = RedisLimit.measure(sandbox, backendUrl);
+    BrokerLimit broker = BrokerLimit.measure(sandbox, brokerUrl, FLOW);
+    return """
+        By redis-benchmark (16 connections) and RabbitMQ PerfTest (one publisher, one consumer, a quorum queue, persistent messages of
+        200 bytes, confirmed, at most 1,000 outstanding), each server alone. %s
+
+        | What | A second |
+        |---|---:|
+        | Redis, HSET of 200 bytes | %s |
+        | Redis, the same in pipelines of 100 | %s |
+        | Redis, a script with one HSET | %s |
+        | RabbitMQ, published and confirmed | %s |
+        | RabbitMQ, delivered and acknowledged | %s |
+        """
+        .formatted(
+            surroundings.describe(),
+            whole(redis.writesPerSecond()),
+            whole(redis.pipelinedWritesPerSecond()),
+            whole(redis.scriptsPerSecond()),
+            whole(broker.publishedPerSecond()),
+            whole(broker.deliveredPerSecond()));
   }
 }

@@ -44,6 +44,16 @@ public final class OsProcess {
     return process.isAlive();
   }
 
+  /** Writes a line to the process's standard input. */
+  public void tell(String line) {
+    try {
+      process.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
+      process.getOutputStream().flush();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** Sends SIGKILL and returns when the process is gone. */
   public void kill() {
     process.destroyForcibly();
