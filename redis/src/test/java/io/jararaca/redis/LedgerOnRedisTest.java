@@ -101,26 +101,28 @@ class LedgerOnRedisTest {
     }
   }
 
+  /** On a server of its own, which goes on remembering the hour ahead. */
   @Test
   void time_never_runs_backwards_in_a_partition() {
-    RedisBackend backend = RedisUnderTest.emptied();
-    MessageLife life = new MessageLife(backend.ledger());
-    life.submit();
-    Instant ahead = backend.ledger().time().join().plusSeconds(3600);
-    String meta = keys(life.partition).get(0);
-    RedisUnderTest.commands()
-        .send(
-            "EVAL",
-            "local m = { cmsgpack.unpack(redis.call('GET', KEYS[1])) } m[1] = tonumber(ARGV[1])"
-                + " redis.call('SET', KEYS[1], cmsgpack.pack(unpack(m)))",
-            "1",
-            meta,
-            Long.toString(ahead.toEpochMilli()));
+    try (RedisServer server = RedisServer.start();
+        RedisBackend backend = server.connect();
+        Commands redis = new Commands(server)) {
+      MessageLife life = new MessageLife(backend.ledger());
+      life.submit();
+      Instant ahead = backend.ledger().time().join().plusSeconds(3600);
+      redis.send(
+          "EVAL",
+          "local m = { cmsgpack.unpack(redis.call('GET', KEYS[1])) } m[1] = tonumber(ARGV[1])"
+              + " redis.call('SET', KEYS[1], cmsgpack.pack(unpack(m)))",
+          "1",
+          keys(life.partition).get(0),
+          Long.toString(ahead.toEpochMilli()));
 
-    life.started(life.handedOut());
+      life.started(life.handedOut());
 
-    assertThat(MessageLife.get(backend.ledger().run(life.spec().id())).orElseThrow().startedAt())
-        .isEqualTo(ahead);
+      assertThat(MessageLife.get(backend.ledger().run(life.spec().id())).orElseThrow().startedAt())
+          .isEqualTo(ahead);
+    }
   }
 
   @Test
