@@ -102,11 +102,14 @@ final class Claims {
 
   private void planTriggers(Instant now) {
     for (Waiting waiting : List.copyOf(triggers.values())) {
+      if (waiting.notBefore > now.toEpochMilli()) {
+        continue;
+      }
       ActionDefinition definition = waiting.definition;
       RunSpec run = definition.triggerRun(waiting.value, now);
       List<String> instances = run.exclusive() ? List.of() : context.instances().of(run.handler());
       boolean somebodyThere = run.exclusive() || !instances.isEmpty();
-      if (waiting.notBefore <= now.toEpochMilli() && somebodyThere) {
+      if (somebodyThere) {
         triggers.remove(definition.key());
         planned.add(
             new Item(

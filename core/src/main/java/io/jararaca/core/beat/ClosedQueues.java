@@ -37,6 +37,9 @@ final class ClosedQueues {
 
   /** The queues to leave alone now, and for how long. */
   Map<HandlerRef, Duration> at(long now) {
+    if (closed.isEmpty()) {
+      return Map.of();
+    }
     return closed.entrySet().stream()
         .filter(entry -> entry.getValue().until > now)
         .collect(

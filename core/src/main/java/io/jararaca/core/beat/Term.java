@@ -108,8 +108,7 @@ final class Term {
   }
 
   private void catchUp() {
-    boolean allRaised = partitions.stream().allMatch(p -> p.raised() || p.backOff().failing());
-    if (caughtUp || catchingUp || !allRaised || !takeoverBackOff.ready()) {
+    if (caughtUp || catchingUp || !takeoverBackOff.ready() || !allRaised()) {
       return;
     }
     catchingUp = true;
@@ -134,6 +133,15 @@ final class Term {
                             takeoverBackOff.failed();
                           }
                         }));
+  }
+
+  private boolean allRaised() {
+    for (PartitionTerm partition : partitions) {
+      if (!partition.raised() && !partition.backOff().failing()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private void everyInterval() {
@@ -176,8 +184,10 @@ final class Term {
     if (room && caughtUp) {
       next = Math.min(next, context.due().earliest());
     }
-    for (PartitionTerm partition : partitions) {
-      next = Math.min(next, partition.sweeps().nextAt());
+    if (caughtUp) {
+      for (PartitionTerm partition : partitions) {
+        next = Math.min(next, partition.sweeps().nextAt());
+      }
     }
     long nanos = next == ArmedAction.NEVER ? Long.MAX_VALUE : context.clock().nanosUntil(next);
     nanos = Math.min(nanos, shortestBackOff());

@@ -78,6 +78,10 @@ final class LifeBook {
     if (action == null) {
       return;
     }
+    if (life.deleted && life.forgottenAt != null) {
+      // A registration that was under way when the action was forgotten. Nobody claims for it.
+      life.forgettingLost = true;
+    }
     Life.Turn current = life.current();
     boolean same =
         current != null

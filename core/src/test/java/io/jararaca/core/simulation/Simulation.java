@@ -22,16 +22,16 @@ final class Simulation {
   /** Beginnings just before clocks change somewhere, and one where nothing does. */
   private static final List<Instant> BEGINNINGS =
       List.of(
-          Instant.parse("2026-06-10T11:59:20Z"),
-          Instant.parse("2026-03-29T00:59:20Z"),
-          Instant.parse("2026-10-25T00:59:20Z"),
-          Instant.parse("2026-11-01T05:59:20Z"),
-          Instant.parse("2026-03-08T06:59:20Z"),
-          Instant.parse("2026-10-03T15:29:20Z"),
-          Instant.parse("2026-04-04T14:59:20Z"));
+          Instant.parse("2026-06-10T11:59:35Z"),
+          Instant.parse("2026-03-29T00:59:35Z"),
+          Instant.parse("2026-10-25T00:59:35Z"),
+          Instant.parse("2026-11-01T05:59:35Z"),
+          Instant.parse("2026-03-08T06:59:35Z"),
+          Instant.parse("2026-10-03T15:29:35Z"),
+          Instant.parse("2026-04-04T14:59:35Z"));
 
-  private static final Duration WITH_FAULTS = Duration.ofSeconds(60);
-  private static final Duration TO_RECOVER = Duration.ofSeconds(45);
+  private static final Duration WITH_FAULTS = Duration.ofSeconds(45);
+  private static final Duration TO_RECOVER = Duration.ofSeconds(35);
   private static final Duration TO_END = Duration.ofSeconds(300);
   private static final int MOST_EVENTS = 2_000_000;
 
@@ -52,6 +52,7 @@ final class Simulation {
   private final List<SimulatedWorker> workers = new ArrayList<>();
   private final Set<Partition> held = new HashSet<>();
   private final Map<String, List<Instant>> pauses = new HashMap<>();
+  private long failedOverAt;
   private int steps;
   private int started;
   private boolean ending;
@@ -134,16 +135,18 @@ final class Simulation {
             });
   }
 
-  /** Ends all faults that last. */
+  /** Ends all faults that last, but a failover, which nobody may fail to notice. */
   private void heal() {
     trace(null, () -> "— no faults from here on —");
     for (SimulatedBeat beat : beats) {
       beat.link().wire().heal();
       beat.publisher().wire().heal();
+      beat.link().wire().cutUntil(failedOverAt);
     }
     for (SimulatedWorker worker : workers) {
       worker.link().wire().heal();
       worker.consumers().heal();
+      worker.link().wire().cutUntil(failedOverAt);
     }
   }
 
@@ -214,6 +217,7 @@ final class Simulation {
   /** Another server takes the ledger's place: for a while nobody reaches it. */
   void failOver() {
     long until = timeline.now() + chance.nanos(2_200_000_000L, 5_000_000_000L);
+    failedOverAt = until;
     for (SimulatedBeat beat : beats) {
       cut(beat, until, true, false);
     }
