@@ -6,6 +6,8 @@ import io.jararaca.core.broker.Delivery;
 import io.jararaca.core.broker.RunConsumers;
 import io.jararaca.core.ledger.Publication;
 import io.jararaca.core.run.HandlerRef;
+import io.jararaca.core.run.RunId;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -145,10 +147,16 @@ final class ConsumersLink implements RunConsumers {
     if (fault == Fault.DUPLICATE) {
       world.broker().publisher().publish(publication);
     }
+    RunId run = publication.spec().id();
+    boolean edited = world.resources().editsWhileDelivered(run);
     long wait =
-        fault == Fault.DELAY_CALL
+        fault == Fault.DELAY_CALL || edited
             ? world.chance().nanos(500 * MILLI, 12_000 * MILLI)
             : world.chance().latency();
+    if (edited) {
+      Duration middle = Duration.ofNanos(world.chance().nanos(0, wait / 2));
+      world.timeline().after(middle, null, () -> world.resources().editNow(run));
+    }
     world
         .timeline()
         .at(world.timeline().now() + wait, owner, () -> listener.accept(new Settled(delivery)));

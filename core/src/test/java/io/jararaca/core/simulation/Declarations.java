@@ -101,11 +101,19 @@ final class Declarations {
   }
 
   MessageDefinition edited(MessageDefinition old, Instant now) {
-    long generation = old.generation() + 1;
+    return edited(old, millis(now.plus(chance.millis(0, 20_000))), old.generation() + 1);
+  }
+
+  MessageDefinition editedForSoon(MessageDefinition old, Instant now) {
+    return edited(old, millis(now.plus(chance.millis(0, 500))), old.generation() + 1);
+  }
+
+  private static MessageDefinition edited(
+      MessageDefinition old, Instant deliverAt, long generation) {
     return with(
         old,
         generation,
-        millis(now.plus(chance.millis(0, 20_000))),
+        deliverAt,
         old.template().withPayload(body(old.key().name() + " " + generation)),
         old.cancel());
   }

@@ -70,7 +70,7 @@ final class Election {
     }
     SimulatedBeat former = holder;
     SimulatedBeat next = world.chance().oneOf(able);
-    token = 1 + Math.max(token, world.memory().highestToken().join());
+    token = 1 + Math.max(token, world.facts().highestToken().join());
     holder = next;
     missed = 0;
     world.trace(next, () -> "is elected, token " + token);

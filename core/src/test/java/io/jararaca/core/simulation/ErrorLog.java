@@ -11,14 +11,14 @@ import org.slf4j.LoggerFactory;
  * Keeps what histories log off the console, and takes note of errors that were caught and logged:
  * nothing in a history gives cause for one. Histories of other threads are kept apart.
  */
-final class ErrorLog extends AppenderBase<ILoggingEvent> implements AutoCloseable {
+public final class ErrorLog extends AppenderBase<ILoggingEvent> implements AutoCloseable {
 
   private static final ThreadLocal<@Nullable String> CAUGHT = new ThreadLocal<>();
 
   private final Logger logger = (Logger) LoggerFactory.getLogger("io.jararaca");
   private final @Nullable Level before = logger.getLevel();
 
-  ErrorLog() {
+  public ErrorLog() {
     setContext(logger.getLoggerContext());
     start();
     logger.setLevel(Level.ERROR);

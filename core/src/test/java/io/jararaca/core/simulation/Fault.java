@@ -1,7 +1,7 @@
 package io.jararaca.core.simulation;
 
 /** What may go wrong, or change, at a step. */
-enum Fault {
+public enum Fault {
   /** It never arrives. */
   LOSE_CALL,
   /** It takes effect, its sender hears nothing of it. */

@@ -2,7 +2,6 @@ package io.jararaca.core.simulation;
 
 import static java.util.Objects.requireNonNull;
 
-import io.jararaca.core.ledger.memory.PartitionSnapshot;
 import io.jararaca.core.run.Partition;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,7 +24,7 @@ final class FaultPlan {
   private final Simulation world;
   private final FaultTable table;
   private final List<Planned> planned = new ArrayList<>();
-  private final Map<Partition, PartitionSnapshot> losing = new HashMap<>();
+  private final Map<Partition, Runnable> losing = new HashMap<>();
   private final long hurryFrom;
   private int struck;
   private boolean over;
@@ -112,14 +111,17 @@ final class FaultPlan {
     Chance chance = world.chance();
     long now = world.timeline().now();
     switch (fault) {
-      case STOP_BEFORE, STOP_AFTER -> world.kill(actor);
-      case PAUSE -> world.pause(actor, now + chance.nanos(SECOND / 2, 20 * SECOND));
-      case TERMINATE -> world.terminate(actor);
+      case STOP_BEFORE, STOP_AFTER -> world.mishaps().kill(actor);
+      case PAUSE -> world.mishaps().pause(actor, now + chance.nanos(SECOND / 2, 20 * SECOND));
+      case TERMINATE -> world.mishaps().terminate(actor);
       case TWO_LEADERS -> world.election().usurp();
-      case CUT_LEDGER -> world.cut(actor, now + chance.nanos(SECOND / 2, 20 * SECOND), true, false);
-      case CUT_BROKER -> world.cut(actor, now + chance.nanos(SECOND / 2, 20 * SECOND), false, true);
-      case CUT_BOTH -> world.cut(actor, now + chance.nanos(SECOND / 2, 20 * SECOND), true, true);
-      case SKEW -> world.skew(actor, 1 + chance.number(-500, 501) / 1e6);
+      case CUT_LEDGER ->
+          world.mishaps().cut(actor, now + chance.nanos(SECOND / 2, 20 * SECOND), true, false);
+      case CUT_BROKER ->
+          world.mishaps().cut(actor, now + chance.nanos(SECOND / 2, 20 * SECOND), false, true);
+      case CUT_BOTH ->
+          world.mishaps().cut(actor, now + chance.nanos(SECOND / 2, 20 * SECOND), true, true);
+      case SKEW -> world.mishaps().skew(actor, 1 + chance.number(-500, 501) / 1e6);
       case DEAF -> handlerDeaf = true;
       case LOSE_WRITES -> loseWrites(requireNonNull(partition));
       case FLUSH -> flush(requireNonNull(partition));
@@ -130,12 +132,14 @@ final class FaultPlan {
   }
 
   private void loseWrites(Partition partition) {
-    PartitionSnapshot before = world.memory().snapshot(partition);
+    Runnable before = world.server().keep(partition);
     if (losing.putIfAbsent(partition, before) != null) {
       return;
     }
     Instant at = world.now();
-    long until = world.timeline().now() + world.chance().nanos(1_000_000, 2 * SECOND);
+    // Now and then little more than the write that comes next.
+    long longest = world.chance().percent(50) ? 15_000_000 : 2 * SECOND;
+    long until = world.timeline().now() + world.chance().nanos(1_000_000, longest);
     world
         .timeline()
         .at(
@@ -145,8 +149,8 @@ final class FaultPlan {
               if (!losing.remove(partition, before)) {
                 return;
               }
-              world.memory().restore(before);
-              world.failOver();
+              before.run();
+              world.mishaps().failOver();
               world.trace(null, () -> "⚡ " + partition + " is again what it was at " + at);
               world.judge().lostWrites(partition, at);
             });
@@ -160,7 +164,7 @@ final class FaultPlan {
             null,
             () -> {
               losing.remove(partition);
-              world.memory().flush(partition);
+              world.server().flush(partition);
               world.trace(null, () -> "⚡ " + partition + " is empty");
               world.judge().flushed(partition);
             });

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /** How often each fault struck at each step. Shared by histories that run side by side. */
-final class FaultTable {
+public final class FaultTable {
 
   /** A fault at a step. */
-  record Cell(Step step, Fault fault) {}
+  public record Cell(Step step, Fault fault) {}
 
   private static final List<Cell> REACHABLE =
       Arrays.stream(Fault.values())
@@ -31,7 +31,7 @@ final class FaultTable {
     counts.incrementAndGet(index(step, fault));
   }
 
-  List<Cell> empty() {
+  public List<Cell> empty() {
     List<Cell> empty = new ArrayList<>();
     for (Cell cell : REACHABLE) {
       if (counts.get(index(cell.step, cell.fault)) == 0) {

@@ -7,14 +7,14 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.LongStream;
 
 /** Runs histories. */
-final class Histories {
+public final class Histories {
 
   /**
    * A history that broke a promise.
    *
    * @param lines what happened, a line a step
    */
-  record Failure(long seed, String promise, List<String> lines) {
+  public record Failure(long seed, String promise, List<String> lines) {
 
     @Override
     public String toString() {
@@ -31,13 +31,13 @@ final class Histories {
 
   private Histories() {}
 
-  static Optional<Failure> run(long seed, FaultTable table, Breakage breakage) {
-    return run(seed, table, breakage, new AtomicLong());
+  public static Optional<Failure> run(long seed, FaultTable table, Setting setting) {
+    return run(seed, table, setting, new AtomicLong());
   }
 
   private static Optional<Failure> run(
-      long seed, FaultTable table, Breakage breakage, AtomicLong steps) {
-    Simulation quiet = new Simulation(seed, table, breakage, false);
+      long seed, FaultTable table, Setting setting, AtomicLong steps) {
+    Simulation quiet = new Simulation(seed, table, setting, false);
     try {
       quiet.run();
       steps.addAndGet(quiet.steps());
@@ -47,29 +47,30 @@ final class Histories {
       }
       return Optional.empty();
     } catch (Throwable broken) {
-      return Optional.of(replay(seed, breakage, broken));
+      return Optional.of(replay(seed, setting, broken));
     }
   }
 
   /** What happens in a history that goes well. */
-  static List<String> tell(long seed) {
-    Simulation told = new Simulation(seed, new FaultTable(), Breakage.NONE, true);
+  static List<String> tell(long seed, Setting setting) {
+    Simulation told = new Simulation(seed, new FaultTable(), setting, true);
     told.run();
     return told.lines();
   }
 
   /** Side by side; the failures by their seeds. */
-  static List<Failure> runAll(long first, int count, FaultTable table, AtomicLong steps) {
+  public static List<Failure> runAll(
+      long first, int count, FaultTable table, Setting setting, AtomicLong steps) {
     return LongStream.range(first, first + count)
         .parallel()
-        .mapToObj(seed -> run(seed, table, Breakage.NONE, steps))
+        .mapToObj(seed -> run(seed, table, setting, steps))
         .flatMap(Optional::stream)
         .sorted(Comparator.comparingLong(Failure::seed))
         .toList();
   }
 
-  private static Failure replay(long seed, Breakage breakage, Throwable broken) {
-    Simulation told = new Simulation(seed, new FaultTable(), breakage, true);
+  private static Failure replay(long seed, Setting setting, Throwable broken) {
+    Simulation told = new Simulation(seed, new FaultTable(), setting, true);
     try {
       told.run();
     } catch (Throwable again) {

@@ -18,6 +18,7 @@ final class Judge {
   private final Simulation world;
   private final Fences fences;
   private final LifeBook lives;
+  private final LifeAudit audit;
   private final RunBook runs;
   private final MessageBook messages;
 
@@ -30,6 +31,7 @@ final class Judge {
     this.world = world;
     this.fences = new Fences(this);
     this.lives = new LifeBook(world, this);
+    this.audit = new LifeAudit(world, this, lives);
     this.runs = new RunBook(world, this);
     this.messages = new MessageBook(world, this);
   }
@@ -40,6 +42,10 @@ final class Judge {
 
   LifeBook lives() {
     return lives;
+  }
+
+  LifeAudit audit() {
+    return audit;
   }
 
   RunBook runs() {

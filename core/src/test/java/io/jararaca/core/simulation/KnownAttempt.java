@@ -56,7 +56,7 @@ final class KnownAttempt {
   boolean excused(KnownAttempt newcomer, Simulation world) {
     Map.Entry<Instant, Instant> last = leaseEnds.lastEntry();
     boolean over = leaseLost || told || !last.getValue().isAfter(newcomer.startedAt);
-    return leaseLost || over && (deaf || world.pausedSince(lease.instance(), startedAt));
+    return leaseLost || over && (deaf || world.mishaps().pausedSince(lease.instance(), startedAt));
   }
 
   @Override

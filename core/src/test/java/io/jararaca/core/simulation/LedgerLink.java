@@ -148,7 +148,7 @@ final class LedgerLink implements LeaderLedger, MessageLedger, WorkerLedger, Wak
         partition,
         () -> key.name() + " " + uid,
         () -> {
-          world.judge().lives().audit(key, uid);
+          world.judge().audit().of(key, uid);
           return seen(
               ledger.forget(partition, token, key, uid),
               done -> {

@@ -31,6 +31,7 @@ final class Life {
   final Map<Long, DeclaredAction> generations = new HashMap<>();
   final List<Turn> turns = new ArrayList<>();
   final Map<Instant, Instant> claimed = new HashMap<>();
+  final Set<Instant> passed = new HashSet<>();
   final Set<String> triggers = new HashSet<>();
   final Set<String> triggersClaimed = new HashSet<>();
   boolean deleted;

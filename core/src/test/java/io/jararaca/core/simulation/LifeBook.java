@@ -4,15 +4,11 @@ import io.jararaca.core.action.CatchUp;
 import io.jararaca.core.action.TickRules;
 import io.jararaca.core.ledger.Claim;
 import io.jararaca.core.ledger.ClaimResult;
-import io.jararaca.core.ledger.OwnerSnapshot;
 import io.jararaca.core.ledger.RegisterResult;
 import io.jararaca.core.ledger.RegisterResult.Registered;
 import io.jararaca.core.ledger.Registration;
-import io.jararaca.core.run.OwnerKey;
 import io.jararaca.core.run.Partition;
 import io.jararaca.core.run.PassedRange;
-import io.jararaca.core.run.PassedReason;
-import io.jararaca.core.run.RunId;
 import io.jararaca.core.run.RunSpec;
 import java.time.Duration;
 import java.time.Instant;
@@ -172,6 +168,12 @@ final class LifeBook {
             && ticks.first().equals(range.from())
             && ticks.last().equals(range.to());
     judge.expect(fits, () -> life.key + ": " + range + " is not what the schedule has: " + ticks);
+    for (Instant tick : ticks) {
+      judge.expect(
+          life.passed.add(tick) && !life.claimed.containsKey(tick)
+              || judge.everLost(life.key.partition()),
+          () -> life.key + ": the tick " + tick + " has a second reason or run: " + range);
+    }
     boolean laterDue = !action.schedule().ticks(range.to(), now).isEmpty();
     Duration deadline = rules.startingDeadline();
     boolean isTrue =
@@ -194,84 +196,6 @@ final class LifeBook {
     if (life != null && life.forgottenAt == null) {
       judge.expect(life.deleted, () -> life.key + " was forgotten, but not deleted");
       life.forgottenAt = judge.now();
-    }
-  }
-
-  /** Compares what people can read of an action with the ticks that it had. */
-  void audit(OwnerKey key, String uid) {
-    Life life = lives.get(uid);
-    OwnerSnapshot known = world.memory().owner(key).join().orElse(null);
-    if (life == null || known == null || !known.uid().equals(uid) || life.current() == null) {
-      return;
-    }
-    Instant blurred = judge.lastLoss(key.partition());
-    for (Instant tick : life.ticks(known.cursor(), true)) {
-      boolean ran =
-          world.memory().run(RunId.ofTick(life.newest().owner(), tick)).join().isPresent();
-      long reasons = known.passed().stream().filter(range -> covers(range, tick)).count();
-      long found = reasons + (ran ? 1 : 0);
-      judge.expect(
-          found == 1 || known.passed().size() == OwnerSnapshot.MAX_PASSED && found == 0,
-          () ->
-              key + ": the tick " + tick + " has " + found + " runs or reasons: " + known.passed());
-      boolean handled = judge.runs().handled(uid, tick);
-      judge.expect(
-          !(handled && reasons > 0) || !tick.isAfter(blurred),
-          () -> key + ": the tick " + tick + " has a reason, but was run");
-    }
-    for (PassedRange range : known.passed()) {
-      judge.expect(
-          judge.everLost(key.partition()) || range.reason() != PassedReason.STATE_LOST,
-          () -> key + ": nothing was lost, but " + range);
-    }
-  }
-
-  private static boolean covers(PassedRange range, Instant tick) {
-    return !tick.isBefore(range.from()) && !tick.isAfter(range.to());
-  }
-
-  /** Nothing may be left undecided while all is well. */
-  void expectUpToDate(Duration slack) {
-    for (Life life : lives.values()) {
-      if (life.deleted || !world.resources().lives(life.uid)) {
-        continue;
-      }
-      OwnerSnapshot known = world.memory().owner(life.key).join().orElse(null);
-      boolean registered = known != null && known.uid().equals(life.uid);
-      judge.expect(registered, () -> life.key + " is not known to the ledger");
-      TickRules rules = life.newest().rules();
-      boolean busy =
-          rules.catchUp() == CatchUp.ALL
-              && judge.runs().startedSince(life.key, judge.now().minusSeconds(15));
-      boolean waits = known != null && !known.active().isEmpty();
-      if (known == null || rules.suspend() || busy || waits) {
-        continue;
-      }
-      Integer maxRuns = rules.maxRuns();
-      if (maxRuns != null && known.counters().runs() >= maxRuns) {
-        continue;
-      }
-      NavigableSet<Instant> waiting = life.ticks(judge.now().minus(slack), false);
-      NavigableSet<Instant> undecided = waiting.tailSet(known.cursor(), false);
-      judge.expect(
-          undecided.isEmpty(), () -> life.key + " is stuck: ticks without a decision " + undecided);
-    }
-  }
-
-  /**
-   * What was deleted must be forgotten, unless nobody who saw it could tell the ledger before it
-   * died, or the ledger lost it again.
-   */
-  void expectForgotten() {
-    Instant leaderBorn = world.election().leaderBorn();
-    for (Life life : lives.values()) {
-      if (life.deletedAt.isBefore(leaderBorn) || life.forgettingLost) {
-        continue;
-      }
-      OwnerSnapshot known = world.memory().owner(life.key).join().orElse(null);
-      judge.expect(
-          !life.deleted || known == null || !known.uid().equals(life.uid),
-          () -> life.key + " " + life.uid + " was deleted, but never forgotten");
     }
   }
 

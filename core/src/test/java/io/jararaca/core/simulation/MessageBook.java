@@ -76,7 +76,7 @@ final class MessageBook {
   void expectEnded() {
     for (MessageDefinition message : declared.values()) {
       RunId id = message.runId();
-      RunSnapshot run = world.memory().run(id).join().orElse(null);
+      RunSnapshot run = world.facts().run(id).join().orElse(null);
       boolean gone = deleted.containsKey(message.owner().uid());
       if (run == null) {
         judge.expect(

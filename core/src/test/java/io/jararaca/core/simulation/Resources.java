@@ -3,11 +3,14 @@ package io.jararaca.core.simulation;
 import io.jararaca.core.action.MessageDefinition;
 import io.jararaca.core.beat.Catalog;
 import io.jararaca.core.run.Owner;
+import io.jararaca.core.run.RunId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
@@ -18,6 +21,7 @@ final class Resources {
   private final Declarations declarations;
   private final Map<String, DeclaredAction> actions = new TreeMap<>();
   private final Map<String, MessageDefinition> messages = new TreeMap<>();
+  private final Set<RunId> editedWhileDelivered = new HashSet<>();
   private int uids;
 
   Resources(Simulation world) {
@@ -94,8 +98,24 @@ final class Resources {
     }
   }
 
+  /** Whether that delivery is to take so long that its message is edited meanwhile. */
+  boolean editsWhileDelivered(RunId run) {
+    return editedWhileDelivered.remove(run);
+  }
+
+  /** Edits a message that is still there, to be delivered soon. */
+  void editNow(RunId run) {
+    for (MessageDefinition message : messages()) {
+      if (message.runId().equals(run) && !world.ending()) {
+        put(declarations.editedForSoon(message, world.now()));
+      }
+    }
+  }
+
   private void changeMessage(Fault what, MessageDefinition message) {
-    if (what == Fault.EDIT_MESSAGE) {
+    if (what == Fault.EDIT_MESSAGE && world.chance().percent(40)) {
+      editedWhileDelivered.add(message.runId());
+    } else if (what == Fault.EDIT_MESSAGE) {
       put(declarations.edited(message, world.now()));
     } else if (world.chance().percent(50)) {
       put(declarations.cancelled(message));

@@ -98,10 +98,22 @@ final class RunBook {
           !(other.rivals(attempt) && other.holdsLease(now)),
           () -> run + " starts while " + other + " holds a lease");
     }
+    judge.expect(
+        spec.exclusive() || !startedOn(spec.id(), request.instance()),
+        () -> run + ", a broadcast, starts a second time on " + request.instance());
     run.starts++;
     run.startedAt = now;
     run.revive();
     attempts.put(started.lease(), attempt);
+  }
+
+  private boolean startedOn(RunId run, String instance) {
+    return attempts.values().stream()
+        .anyMatch(
+            other ->
+                other.spec.id().equals(run)
+                    && other.lease.instance().equals(instance)
+                    && !judge.lostSince(run.partition(), other.startedAt));
   }
 
   private void expectWanted(KnownRun run, RunSpec spec, Instant now) {
@@ -126,6 +138,10 @@ final class RunBook {
   void heartbeat(LeaseRef lease, boolean kept, Duration duration) {
     KnownAttempt attempt = attempts.get(lease);
     if (attempt != null && kept) {
+      judge.expect(
+          attempt.holdsLease(judge.now())
+              || known(attempt.spec).startedAt.equals(attempt.startedAt),
+          () -> attempt + " keeps a lease that was over when another began");
       attempt.prolong(judge.now(), judge.now().plus(duration));
     }
   }
@@ -217,7 +233,7 @@ final class RunBook {
 
   /** Runs that have not ended, as the ledger says. */
   boolean allEnded() {
-    return runs.keySet().stream().allMatch(id -> ended(world.memory().run(id).join().orElse(null)));
+    return runs.keySet().stream().allMatch(id -> ended(world.facts().run(id).join().orElse(null)));
   }
 
   private static boolean ended(@Nullable RunSnapshot run) {
@@ -226,7 +242,7 @@ final class RunBook {
 
   void expectEnded() {
     for (KnownRun run : runs.values()) {
-      RunSnapshot known = world.memory().run(run.spec.id()).join().orElse(null);
+      RunSnapshot known = world.facts().run(run.spec.id()).join().orElse(null);
       if (known == null) {
         judge.expect(
             run.recordedAt == null || judge.lostSince(run.spec.partition(), run.recordedAt),
@@ -259,7 +275,7 @@ final class RunBook {
   }
 
   boolean pausedDuring(KnownAttempt attempt) {
-    return world.pausedSince(attempt.lease.instance(), attempt.startedAt);
+    return world.mishaps().pausedSince(attempt.lease.instance(), attempt.startedAt);
   }
 
   private KnownRun known(RunSpec spec) {

@@ -45,7 +45,15 @@ final class SimulatedBeat extends Actor implements Leadership {
     world.resources().list(catalog);
     beat =
         new Beat(
-            new BeatPorts(this, link, link, link, publisher, link, this::catchUp, publisher::look),
+            new BeatPorts(
+                this,
+                link,
+                link,
+                link,
+                world.breakage().publisher(publisher),
+                link,
+                this::catchUp,
+                publisher::look),
             catalog,
             SETTINGS,
             clock::nanos,
@@ -116,7 +124,7 @@ final class SimulatedBeat extends Actor implements Leadership {
   /** Ends in order: what is in flight is confirmed, then leadership is given up. */
   void terminate() {
     beat.close();
-    world.timeline().after(Duration.ofMillis(1500), this, () -> world.kill(this));
+    world.timeline().after(Duration.ofMillis(1500), this, () -> world.mishaps().kill(this));
   }
 
   @Override

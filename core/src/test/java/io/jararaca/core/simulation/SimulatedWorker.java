@@ -87,7 +87,7 @@ final class SimulatedWorker extends Actor implements WorkObserver {
     loop =
         new WorkerLoop(
             new WorkerPorts(
-                link,
+                world.breakage().worker(link),
                 consumers,
                 link,
                 serial::add,
@@ -119,7 +119,7 @@ final class SimulatedWorker extends Actor implements WorkObserver {
 
   /** Ends in order: what runs may end, the rest is handed back. */
   void terminate() {
-    loop.drain().thenAccept(left -> world.kill(this));
+    loop.drain().thenAccept(left -> world.mishaps().kill(this));
   }
 
   private void pulse() {

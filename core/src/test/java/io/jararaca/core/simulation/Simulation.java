@@ -2,16 +2,13 @@ package io.jararaca.core.simulation;
 
 import io.jararaca.core.broker.memory.InMemoryBroker;
 import io.jararaca.core.ledger.Ledger;
-import io.jararaca.core.ledger.memory.InMemoryLedger;
 import io.jararaca.core.ledger.memory.InMemoryPresence;
 import io.jararaca.core.run.Partition;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -40,30 +37,33 @@ final class Simulation {
   private final Trace trace;
   private final Timeline timeline = new Timeline();
   private final Instant beginning;
-  private final InMemoryLedger memory;
+  private final Breakage breakage;
+  private final LedgerServer server;
+  private final Ledger facts;
   private final Ledger ledger;
   private final InMemoryBroker broker = new InMemoryBroker(Runnable::run);
   private final InMemoryPresence presence;
   private final Judge judge;
   private final Resources resources;
+  private final Mishaps mishaps = new Mishaps(this);
   private final FaultPlan faults;
   private final Election election;
   private final List<SimulatedBeat> beats = new ArrayList<>();
   private final List<SimulatedWorker> workers = new ArrayList<>();
   private final Set<Partition> held = new HashSet<>();
-  private final Map<String, List<Instant>> pauses = new HashMap<>();
-  private long failedOverAt;
   private int steps;
   private int started;
   private boolean ending;
 
-  Simulation(long seed, FaultTable table, Breakage breakage, boolean traced) {
+  Simulation(long seed, FaultTable table, Setting setting, boolean traced) {
     this.seed = seed;
     chance = new Chance(seed);
     trace = new Trace(traced);
     beginning = chance.oneOf(BEGINNINGS).plusMillis(chance.number(0, 1000));
-    memory = new InMemoryLedger(this::now, () -> Long.toHexString(chance.random().nextLong()));
-    ledger = breakage.in(memory, this);
+    breakage = setting.breakage();
+    server = setting.servers().make(this::now, () -> Long.toHexString(chance.random().nextLong()));
+    facts = server.ledger();
+    ledger = breakage.ledger(facts);
     presence = new InMemoryPresence(this::now);
     judge = new Judge(this);
     resources = new Resources(this);
@@ -90,17 +90,17 @@ final class Simulation {
   void run() {
     until(WITH_FAULTS, () -> false);
     faults.end();
-    heal();
+    mishaps.heal();
     until(WITH_FAULTS.plus(TO_RECOVER), () -> false);
-    judge.lives().expectUpToDate(Duration.ofSeconds(6));
+    judge.audit().expectUpToDate(Duration.ofSeconds(6));
     ending = true;
     resources.suspendAll();
     until(WITH_FAULTS.plus(TO_RECOVER).plus(Duration.ofSeconds(12)), () -> false);
     until(TO_END, () -> judge.runs().allEnded());
     judge.runs().expectEnded();
     judge.messages().expectEnded();
-    judge.lives().expectForgotten();
-    judge.lives().all().forEach(life -> judge.lives().audit(life.key, life.uid));
+    judge.audit().expectForgotten();
+    judge.lives().all().forEach(life -> judge.audit().of(life.key, life.uid));
     judgement();
   }
 
@@ -135,102 +135,15 @@ final class Simulation {
             });
   }
 
-  /** Ends all faults that last, but a failover, which nobody may fail to notice. */
-  private void heal() {
-    trace(null, () -> "— no faults from here on —");
-    for (SimulatedBeat beat : beats) {
-      beat.link().wire().heal();
-      beat.publisher().wire().heal();
-      beat.link().wire().cutUntil(failedOverAt);
-    }
-    for (SimulatedWorker worker : workers) {
-      worker.link().wire().heal();
-      worker.consumers().heal();
-      worker.link().wire().cutUntil(failedOverAt);
-    }
-  }
-
-  void kill(Actor actor) {
-    if (!actor.alive()) {
-      return;
-    }
-    trace(actor, () -> "dies");
+  /** Dies at once; another takes its place after a while. */
+  void replace(Actor actor, Duration rest) {
     actor.die();
-    Duration rest = chance.millis(200, 10_000);
     if (actor instanceof SimulatedBeat) {
       beats.remove(actor);
       timeline.after(rest, null, this::startBeat);
     } else {
       workers.remove(actor);
       timeline.after(rest, null, this::startWorker);
-    }
-  }
-
-  void terminate(Actor actor) {
-    trace(actor, () -> "is asked to end");
-    if (actor instanceof SimulatedBeat beat) {
-      beat.terminate();
-    } else {
-      ((SimulatedWorker) actor).terminate();
-    }
-  }
-
-  void pause(Actor actor, long until) {
-    trace(actor, () -> "stands still for " + Duration.ofNanos(until - timeline.now()));
-    actor.pauseUntil(until);
-    pauses
-        .computeIfAbsent(actor.name(), name -> new ArrayList<>())
-        .add(now().plusNanos(until - timeline.now()));
-  }
-
-  /** Whether that process stood still at some time after that instant. */
-  boolean pausedSince(String name, Instant since) {
-    return pauses.getOrDefault(name, List.of()).stream().anyMatch(end -> end.isAfter(since));
-  }
-
-  void cut(Actor actor, long until, boolean fromLedger, boolean fromBroker) {
-    trace(
-        actor,
-        () ->
-            "is cut off from"
-                + (fromLedger ? " ledger" : "")
-                + (fromBroker ? " broker" : "")
-                + " for "
-                + Duration.ofNanos(until - timeline.now()));
-    if (actor instanceof SimulatedBeat beat) {
-      if (fromLedger) {
-        beat.link().wire().cutUntil(until);
-      }
-      if (fromBroker) {
-        beat.publisher().wire().cutUntil(until);
-      }
-    } else if (actor instanceof SimulatedWorker worker) {
-      if (fromLedger) {
-        worker.link().wire().cutUntil(until);
-      }
-      if (fromBroker) {
-        worker.consumers().cutUntil(until);
-      }
-    }
-  }
-
-  /** Another server takes the ledger's place: for a while nobody reaches it. */
-  void failOver() {
-    long until = timeline.now() + chance.nanos(2_200_000_000L, 5_000_000_000L);
-    failedOverAt = until;
-    for (SimulatedBeat beat : beats) {
-      cut(beat, until, true, false);
-    }
-    for (SimulatedWorker worker : workers) {
-      cut(worker, until, true, false);
-    }
-  }
-
-  void skew(Actor actor, double pace) {
-    if (actor instanceof SimulatedBeat beat) {
-      beat.clock().pace(pace);
-    } else if (actor instanceof SimulatedWorker worker) {
-      worker.clock().pace(pace);
     }
   }
 
@@ -292,10 +205,20 @@ final class Simulation {
     return timeline;
   }
 
-  InMemoryLedger memory() {
-    return memory;
+  LedgerServer server() {
+    return server;
   }
 
+  Breakage breakage() {
+    return breakage;
+  }
+
+  /** The ledger as it is, for those who look into it. */
+  Ledger facts() {
+    return facts;
+  }
+
+  /** The ledger as processes reach it. */
   Ledger ledger() {
     return ledger;
   }
@@ -314,6 +237,14 @@ final class Simulation {
 
   Resources resources() {
     return resources;
+  }
+
+  List<SimulatedWorker> workers() {
+    return workers;
+  }
+
+  Mishaps mishaps() {
+    return mishaps;
   }
 
   FaultPlan faults() {

@@ -8,12 +8,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * The promises under faults. {@code -Dsimulation.histories=10000} runs more histories, {@code
+ * The promises under faults. {@code -Dsimulation.histories=N} runs more histories or fewer, {@code
  * -Dsimulation.first=N} begins with another seed, {@code -Dsimulation.seed=N} replays one.
  */
 class SimulationTest {
 
-  private static final int HISTORIES = Integer.getInteger("simulation.histories", 400);
+  private static final int HISTORIES = Integer.getInteger("simulation.histories", 10_000);
   private static final long FIRST = Long.getLong("simulation.first", 1);
 
   /** So many histories leave no place in the table empty, were it ever so unlikely. */
@@ -30,14 +30,15 @@ class SimulationTest {
   void the_promises_hold_whatever_goes_wrong() {
     Long replayed = Long.getLong("simulation.seed");
     if (replayed != null) {
-      Histories.run(replayed, new FaultTable(), Breakage.NONE).ifPresent(this::fail);
+      Histories.run(replayed, new FaultTable(), Setting.NORMAL).ifPresent(this::fail);
       return;
     }
     FaultTable table = new FaultTable();
     AtomicLong steps = new AtomicLong();
     long begun = System.nanoTime();
 
-    List<Histories.Failure> failures = Histories.runAll(FIRST, HISTORIES, table, steps);
+    List<Histories.Failure> failures =
+        Histories.runAll(FIRST, HISTORIES, table, Setting.NORMAL, steps);
 
     double seconds = (System.nanoTime() - begun) / 1e9;
     System.out.printf(
@@ -54,8 +55,8 @@ class SimulationTest {
 
   @Test
   void a_seed_gives_the_same_history_each_time() {
-    List<String> first = Histories.tell(7);
-    List<String> second = Histories.tell(7);
+    List<String> first = Histories.tell(7, Setting.NORMAL);
+    List<String> second = Histories.tell(7, Setting.NORMAL);
 
     assertThat(second).isEqualTo(first).hasSizeGreaterThan(200);
   }

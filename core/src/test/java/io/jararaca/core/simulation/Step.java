@@ -1,7 +1,7 @@
 package io.jararaca.core.simulation;
 
 /** Where a fault may strike: each call over a port, and each message of the broker. */
-enum Step {
+public enum Step {
   RAISE,
   REGISTER,
   CLAIM,
