@@ -63,6 +63,8 @@ local function start_known(call, run, args)
     return drop('it waits')
   elseif expired(run, call.now) then
     return drop('its deadline is over')
+  elseif state ~= 'Running' and call.meta[INCARNATION] ~= args[3] then
+    return drop('it was declared again after its record was lost, and is delivered anew')
   elseif run[PARTS] then
     return start_broadcast(call, run, args)
   elseif state == 'Running' then

@@ -26,7 +26,10 @@ final class Attempts {
       return drop("its deadline is over");
     }
     return switch (run.state) {
-      case CLAIMED, DISPATCHED -> begin(turn, run, request);
+      case CLAIMED, DISPATCHED ->
+          request.incarnation().equals(turn.incarnation())
+              ? begin(turn, run, request)
+              : drop("it was declared again after its record was lost, and is delivered anew");
       case RUNNING ->
           run.broadcast() ? Broadcasts.start(turn, run, request) : again(turn, run, request);
       default -> drop("it is " + run.state.label());

@@ -1,5 +1,6 @@
 package io.jararaca.core.ledger.contract;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jararaca.core.ledger.LeaseRef;
@@ -148,6 +149,17 @@ abstract class StartContract extends LedgerScenario {
     assertThat(run.state()).isEqualTo(RunState.RUNNING);
     assertThat(run.rev()).isEqualTo(2);
     assertThat(ownerSnapshot().active()).containsExactly(run);
+  }
+
+  @Test
+  void a_delivery_of_a_lost_incarnation_is_dropped_when_its_run_was_declared_again() {
+    Publication claimed = claimed();
+    Publication lost =
+        new Publication(claimed.spec(), 0, "lost-incarnation", "old".getBytes(UTF_8));
+
+    assertDropped(delivered(lost, "worker-1", LONG_LEASE));
+    assertThat(start(delivered(claimed, "worker-1", LONG_LEASE)))
+        .isInstanceOf(StartResult.Started.class);
   }
 
   @Test
