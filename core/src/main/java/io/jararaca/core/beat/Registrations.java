@@ -28,14 +28,27 @@ final class Registrations {
 
   private static final Logger LOG = LoggerFactory.getLogger(Registrations.class);
 
-  private record Sent(Catalog.Entry entry, Registration registration) {}
+  private record Sent(Catalog.Entry entry, Registration registration) {
+
+    /**
+     * Whether the other tells of the same. A change goes with no other: what was declared later
+     * must not count from an instant before it was seen.
+     */
+    boolean sameAs(Sent other) {
+      return registration.owner().equals(other.registration.owner())
+          && registration.generation() == other.registration.generation();
+    }
+  }
+
+  /** What the ledger had when it was told of something else. */
+  private record Known(Sent told, Registration.Change change) {}
 
   private final PartitionTerm partition;
   private final TermContext context;
   private final Claims claims;
   private final Set<OwnerKey> waiting = new LinkedHashSet<>();
   private final Set<Owner> toForget = new LinkedHashSet<>();
-  private final Map<OwnerKey, Registration.Change> changes = new HashMap<>();
+  private final Map<OwnerKey, Known> changes = new HashMap<>();
   private boolean registering;
 
   Registrations(PartitionTerm partition, TermContext context, Claims claims) {
@@ -118,23 +131,26 @@ final class Registrations {
     while (keys.hasNext() && batch.size() < LeaderLedger.MAX_BATCH) {
       OwnerKey key = keys.next();
       keys.remove();
-      Registration.@Nullable Change change = changes.remove(key);
+      @Nullable Known known = changes.remove(key);
       context
           .catalog()
           .find(key)
           .filter(entry -> !(entry instanceof Catalog.Message))
-          .ifPresent(entry -> batch.add(new Sent(entry, registration(entry, change))));
+          .ifPresent(entry -> batch.add(toSend(entry, known)));
     }
     return batch;
   }
 
-  private static Registration registration(
-      Catalog.Entry entry, Registration.@Nullable Change change) {
-    Registration registration =
-        entry instanceof Catalog.Action action
-            ? action.definition().registration()
-            : ((Catalog.Invalid) entry).registration();
-    return change == null ? registration : registration.withChange(change);
+  private static Sent toSend(Catalog.Entry entry, @Nullable Known known) {
+    Sent plain =
+        new Sent(
+            entry,
+            entry instanceof Catalog.Action action
+                ? action.definition().registration()
+                : ((Catalog.Invalid) entry).registration());
+    return known == null || !known.told.sameAs(plain)
+        ? plain
+        : new Sent(entry, plain.registration.withChange(known.change));
   }
 
   private void answered(Sent sent, RegisterResult result) {
@@ -142,7 +158,7 @@ final class Registrations {
     if (result instanceof Registered registered) {
       arm(sent.entry, registered);
     } else if (result instanceof Different different) {
-      changes.put(key, changeFrom(sent.entry.owner(), different));
+      changes.put(key, new Known(sent, changeFrom(sent.entry.owner(), different)));
       waiting.add(key);
     } else if (result instanceof OutOfDate outOfDate) {
       LOG.info(

@@ -158,6 +158,11 @@ final class BeatWorld {
         Duration.ofHours(1));
   }
 
+  /** Lets that much time pass, while nobody gets a turn. */
+  void standStill(Duration duration) {
+    nanos += duration.toNanos();
+  }
+
   /** Lets that much time pass, giving every living beat its turns. */
   void pass(Duration duration) {
     long end = nanos + duration.toNanos();
