@@ -240,7 +240,13 @@ final class BrokenAttempts {
                     .filter(run -> run.spec().partition().equals(partition))
                     .forEach(toPublish::add);
                 return new Swept(
-                    toPublish, swept.looked(), swept.nextLook(), swept.now(), swept.unstarted());
+                    toPublish,
+                    swept.looked(),
+                    swept.nextLook(),
+                    swept.now(),
+                    swept.unstarted(),
+                    swept.awaited(),
+                    swept.newestStarted());
               });
     }
   }

@@ -1,5 +1,6 @@
 package io.jararaca.core.simulation;
 
+import io.jararaca.core.ledger.Backlog;
 import io.jararaca.core.ledger.CancelReason;
 import io.jararaca.core.ledger.Claim;
 import io.jararaca.core.ledger.ClaimResult;
@@ -21,6 +22,7 @@ import io.jararaca.core.ledger.Submission;
 import io.jararaca.core.ledger.SubmitResult;
 import io.jararaca.core.ledger.SweepRequest;
 import io.jararaca.core.ledger.Swept;
+import io.jararaca.core.ledger.Waiting;
 import io.jararaca.core.ledger.WakeUp;
 import io.jararaca.core.run.OwnerKey;
 import io.jararaca.core.run.Partition;
@@ -130,6 +132,21 @@ abstract class BrokenLedger implements Ledger {
   @Override
   public CompletableFuture<List<OwnerKey>> takeDirty(Partition partition, int limit) {
     return real.takeDirty(partition, limit);
+  }
+
+  @Override
+  public CompletableFuture<Waiting> waiting(Partition partition, Waiting.Query query, int limit) {
+    return real.waiting(partition, query, limit);
+  }
+
+  @Override
+  public CompletableFuture<Optional<RunId>> holder(String entryKey) {
+    return real.holder(entryKey);
+  }
+
+  @Override
+  public CompletableFuture<Backlog> backlog(Partition partition) {
+    return real.backlog(partition);
   }
 
   @Override

@@ -32,7 +32,8 @@ final class LifeAudit {
       return;
     }
     Instant blurred = judge.lastLoss(key.partition());
-    for (Instant tick : life.ticks(known.cursor(), true)) {
+    Instant upTo = known.cursor().isBefore(life.deletedAt) ? known.cursor() : life.deletedAt;
+    for (Instant tick : life.ticks(upTo, true)) {
       boolean ran = world.facts().run(RunId.ofTick(life.newest().owner(), tick)).join().isPresent();
       long reasons = known.passed().stream().filter(range -> covers(range, tick)).count();
       long found = reasons + (ran ? 1 : 0);
@@ -68,7 +69,7 @@ final class LifeAudit {
       TickRules rules = life.newest().rules();
       boolean busy =
           rules.catchUp() == CatchUp.ALL
-              && judge.runs().startedSince(life.key, judge.now().minusSeconds(15));
+              && judge.runs().startedSince(life.key, judge.now().minusSeconds(20));
       boolean waits = known != null && !known.active().isEmpty();
       if (known == null || rules.suspend() || busy || waits) {
         continue;

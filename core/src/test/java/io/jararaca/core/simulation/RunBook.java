@@ -139,7 +139,8 @@ final class RunBook {
     KnownAttempt attempt = attempts.get(lease);
     if (attempt != null && kept) {
       judge.expect(
-          attempt.holdsLease(judge.now())
+          !attempt.spec.exclusive()
+              || attempt.holdsLease(judge.now())
               || known(attempt.spec).startedAt.equals(attempt.startedAt),
           () -> attempt + " keeps a lease that was over when another began");
       attempt.prolong(judge.now(), judge.now().plus(duration));
