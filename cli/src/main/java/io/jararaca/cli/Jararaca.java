@@ -1,5 +1,8 @@
 package io.jararaca.cli;
 
+import io.jararaca.cli.process.BeatCommand;
+import io.jararaca.cli.process.SchedulerCommand;
+import io.jararaca.cli.process.WorkerCommand;
 import io.jararaca.cli.schedule.NextCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -45,7 +48,12 @@ public final class Jararaca implements Runnable {
 
   /** The command with all that belong to it. */
   public static CommandLine commandLine(Shell shell) {
-    CommandLine commands = new CommandLine(new Jararaca()).addSubcommand(new NextCommand(shell));
+    CommandLine commands =
+        new CommandLine(new Jararaca())
+            .addSubcommand(new NextCommand(shell))
+            .addSubcommand(new SchedulerCommand(shell))
+            .addSubcommand(new BeatCommand(shell))
+            .addSubcommand(new WorkerCommand(shell));
     return commands
         .setOut(shell.out())
         .setErr(shell.err())

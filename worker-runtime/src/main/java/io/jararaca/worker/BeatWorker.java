@@ -7,16 +7,22 @@ import io.jararaca.core.beat.BeatPorts;
 import io.jararaca.core.beat.Catalog;
 import io.jararaca.core.beat.Takeover;
 import io.jararaca.core.ledger.Ledger;
+import io.jararaca.core.run.Owner;
+import io.jararaca.core.run.OwnerKey;
 import io.jararaca.core.schedule.ZoneData;
 import io.jararaca.rabbitmq.BrokerUrl;
 import io.jararaca.rabbitmq.RabbitPublisher;
 import io.jararaca.rabbitmq.RabbitQueueLooks;
 import io.jararaca.redis.RedisBackend;
+import io.jararaca.worker.action.ActionChoice;
+import io.jararaca.worker.action.AnnotatedActions;
 import io.jararaca.worker.process.InstanceName;
 import io.jararaca.worker.settings.BeatWorkerSettings;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -37,9 +43,10 @@ public final class BeatWorker implements AutoCloseable {
 
   private final BeatWorkerSettings settings;
   private final Catalog catalog = new Catalog();
-  private final List<ActionDefinition> actions;
+  private final ActionChoice choice;
   private final String instance = InstanceName.create(System.getenv(), new SecureRandom());
   private final CountDownLatch closed = new CountDownLatch(1);
+  private Map<OwnerKey, ActionDefinition> actions = Map.of();
   private @Nullable Beating beating;
   private boolean closing;
 
@@ -51,10 +58,10 @@ public final class BeatWorker implements AutoCloseable {
       Beat beat,
       Thread thread) {}
 
-  BeatWorker(BeatWorkerSettings settings, List<ActionDefinition> actions) {
+  BeatWorker(BeatWorkerSettings settings, List<ActionDefinition> declared) {
     this.settings = settings;
-    this.actions = List.copyOf(actions);
-    this.actions.forEach(catalog::put);
+    this.choice = new ActionChoice(settings.actions(), settings.namespace());
+    take(choice.of(declared));
   }
 
   public static BeatWorkerBuilder builder() {
@@ -62,8 +69,38 @@ public final class BeatWorker implements AutoCloseable {
   }
 
   /** The names of the actions that it schedules. */
-  public List<String> actions() {
-    return actions.stream().map(action -> action.key().name()).toList();
+  public synchronized List<String> actions() {
+    return actions.keySet().stream().map(OwnerKey::name).toList();
+  }
+
+  /**
+   * Schedules these from now on, those of them that ACTIONS names, instead of what it scheduled.
+   * Ticks from before fire neither by a changed schedule nor by a new one; those of actions that
+   * are no longer declared and have not started are cancelled. What is unchanged goes on.
+   *
+   * @throws InvalidHandlerException two have one name, a chosen one is not here, or there is none;
+   *     then nothing changes
+   */
+  public synchronized void schedule(List<ActionDefinition> declared) {
+    Map<OwnerKey, ActionDefinition> before = actions;
+    take(choice.of(declared));
+    List<OwnerKey> gone =
+        before.keySet().stream().filter(key -> !actions.containsKey(key)).toList();
+    // Without ticks, not forgotten: declared again, it must fire nothing from the time between.
+    gone.forEach(key -> catalog.putInvalid(Owner.named(key), AnnotatedActions.GENERATION));
+    LOG.info("beat {} schedules {} now; no longer {}", instance, actions(), gone);
+  }
+
+  private void take(List<ActionDefinition> chosen) {
+    Map<OwnerKey, ActionDefinition> taken = new LinkedHashMap<>();
+    for (ActionDefinition action : chosen) {
+      ActionDefinition known = actions.get(action.key());
+      if (known == null || !known.meansTheSameAs(action)) {
+        catalog.replace(action);
+      }
+      taken.put(action.key(), action);
+    }
+    actions = taken;
   }
 
   /** Connects and schedules from now on. Servers that are not there are waited for. */

@@ -7,10 +7,8 @@ import io.jararaca.worker.settings.PodNamespace;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Builds a {@link BeatWorker}. What is not said here is read from the environment: BACKEND_URL,
@@ -19,6 +17,7 @@ import java.util.Set;
 public final class BeatWorkerBuilder {
 
   private final List<Object> objects = new ArrayList<>();
+  private final List<ActionDefinition> definitions = new ArrayList<>();
   private final Map<String, String> said = new HashMap<>();
   private Map<String, String> environment = System.getenv();
 
@@ -27,6 +26,12 @@ public final class BeatWorkerBuilder {
   /** Objects whose {@link ScheduledAction} methods are scheduled. */
   public BeatWorkerBuilder app(Object... withAnnotatedMethods) {
     objects.addAll(List.of(withAnnotatedMethods));
+    return this;
+  }
+
+  /** Actions that were read elsewhere, from manifests for instance. */
+  public BeatWorkerBuilder actions(List<ActionDefinition> read) {
+    definitions.addAll(read);
     return this;
   }
 
@@ -75,43 +80,11 @@ public final class BeatWorkerBuilder {
     Map<String, String> variables = new HashMap<>(environment);
     variables.putAll(said);
     BeatWorkerSettings settings = BeatWorkerSettings.read(variables, PodNamespace.FILE);
-    return new BeatWorker(settings, chosen(settings));
-  }
-
-  private List<ActionDefinition> chosen(BeatWorkerSettings settings) {
-    Map<String, ActionDefinition> byName = new LinkedHashMap<>();
+    List<ActionDefinition> all = new ArrayList<>(definitions);
     for (Object object : objects) {
-      for (ActionDefinition action : AnnotatedActions.of(object, settings.namespace())) {
-        if (byName.put(action.key().name(), action) != null) {
-          throw new InvalidHandlerException(
-              "action \"%s\" is declared twice: give one of them another name"
-                  .formatted(action.key().name()));
-        }
-      }
+      all.addAll(AnnotatedActions.of(object.getClass(), settings.namespace()));
     }
-    if (byName.isEmpty()) {
-      throw new InvalidHandlerException(
-          "the beat has no actions: give it objects with @ScheduledAction methods");
-    }
-    return settings.actions().isEmpty()
-        ? List.copyOf(byName.values())
-        : named(settings.actions(), settings.namespace(), byName);
-  }
-
-  private static List<ActionDefinition> named(
-      Set<String> names, String namespace, Map<String, ActionDefinition> byName) {
-    List<ActionDefinition> found = new ArrayList<>();
-    for (String name : names) {
-      String own = name.startsWith(namespace + "/") ? name.substring(namespace.length() + 1) : name;
-      ActionDefinition action = byName.get(own);
-      if (action == null) {
-        throw new InvalidHandlerException(
-            "ACTIONS=%s: there is no such action here; choose from %s"
-                .formatted(name, String.join(", ", byName.keySet())));
-      }
-      found.add(action);
-    }
-    return found;
+    return new BeatWorker(settings, all);
   }
 
   private BeatWorkerBuilder say(String variable, String value) {

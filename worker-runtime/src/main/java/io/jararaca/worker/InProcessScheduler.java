@@ -67,15 +67,30 @@ public final class InProcessScheduler implements AutoCloseable {
   }
 
   /**
+   * As {@link #InProcessScheduler(Object...)}, with another longest sleep of the beat than 1 s. It
+   * wakes for what is due sooner.
+   *
+   * @throws InvalidHandlerException a method or a field of its annotation is wrong
+   */
+  public static InProcessScheduler withInterval(Duration longestSleep, Object... objects) {
+    return new InProcessScheduler(
+        InstantSource.system(), BeatSettings.DEFAULT.withInterval(longestSleep), objects);
+  }
+
+  /**
    * @param clock by which ticks are due
    */
   InProcessScheduler(InstantSource clock, Object... objects) {
+    this(clock, BeatSettings.DEFAULT, objects);
+  }
+
+  private InProcessScheduler(InstantSource clock, BeatSettings beatSettings, Object[] objects) {
     ObjectMapper json = PayloadMapper.create();
     HandlerSet handlers = new HandlerSet();
     List<ActionDefinition> actions = new ArrayList<>();
     for (Object object : objects) {
       HandlerObjects.handlersOf(object, json).forEach(handlers::add);
-      actions.addAll(AnnotatedActions.of(object, NAMESPACE));
+      actions.addAll(AnnotatedActions.of(object.getClass(), NAMESPACE));
     }
     ledger = new InMemoryLedger(clock);
     broker = new InMemoryBroker(runner.serial());
@@ -111,7 +126,7 @@ public final class InProcessScheduler implements AutoCloseable {
                 Takeover.NOTHING_TO_CHECK,
                 QueueLooks.by(broker, Runnable::run)),
             catalog,
-            BeatSettings.DEFAULT,
+            beatSettings,
             System::nanoTime,
             BeatListener.SILENT);
     beatThread = new Thread(beat::run, "jararaca-beat");

@@ -3,8 +3,11 @@ package io.jararaca.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jararaca.core.action.ActionDefinition;
 import io.jararaca.core.settings.InvalidSettingsException;
+import io.jararaca.worker.action.AnnotatedActions;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -46,7 +49,8 @@ class BeatWorkerBuilderTest {
   @Test
   void a_beat_without_actions_is_refused() {
     assertThatThrownBy(() -> builder().build())
-        .hasMessage("the beat has no actions: give it objects with @ScheduledAction methods");
+        .hasMessage(
+            "the beat has no actions: give it ScheduledActions, as annotated methods or as manifests");
   }
 
   @Test
@@ -64,6 +68,33 @@ class BeatWorkerBuilderTest {
         .hasMessageContaining("BROKER_URL=")
         .hasMessageContaining("the port must be 1 to 65535")
         .hasMessageContaining("ACTIONS=a b");
+  }
+
+  @Test
+  void actions_that_were_read_elsewhere_are_scheduled_beside_those_of_objects() {
+    List<ActionDefinition> read = AnnotatedActions.of(Reports.class, "other");
+
+    assertThat(
+            builder()
+                .app(new Tidying())
+                .actions(read)
+                .scheduledActionNames("tidy", "other/weekly-report")
+                .build()
+                .actions())
+        .containsExactlyInAnyOrder("tidy", "weekly-report");
+    assertThatThrownBy(() -> builder().actions(read).scheduledActionNames("tidy").build())
+        .hasMessage(
+            "ACTIONS=tidy: there is no such action here; choose from other/daily-report, other/weekly-report");
+  }
+
+  @Test
+  void other_actions_may_be_scheduled_while_it_runs_but_no_wrong_ones() {
+    BeatWorker beat = builder().app(new Reports()).build();
+
+    beat.schedule(AnnotatedActions.of(Tidying.class, "default"));
+    assertThat(beat.actions()).containsExactly("tidy");
+    assertThatThrownBy(() -> beat.schedule(List.of())).hasMessageContaining("has no actions");
+    assertThat(beat.actions()).containsExactly("tidy");
   }
 
   private static BeatWorkerBuilder builder() {

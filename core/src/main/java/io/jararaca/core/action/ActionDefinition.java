@@ -11,6 +11,8 @@ import io.jararaca.core.run.RunSpec;
 import io.jararaca.core.schedule.Schedule;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +28,8 @@ public record ActionDefinition(
     TickRules rules,
     RunTemplate template,
     @Nullable String trigger) {
+
+  private static final byte[] NO_PAYLOAD = {};
 
   public ActionDefinition {
     requireNonNull(owner, "owner");
@@ -46,6 +50,16 @@ public record ActionDefinition(
   public Registration registration() {
     return new Registration(
         owner, generation, scheduleText().toString(), rules.policy(), trigger, null);
+  }
+
+  /** Whether both mean the same, generations aside. */
+  public boolean meansTheSameAs(ActionDefinition other) {
+    return owner.equals(other.owner)
+        && scheduleText().toString().equals(other.scheduleText().toString())
+        && rules.equals(other.rules)
+        && Arrays.equals(template.payload(), other.template.payload())
+        && template.withPayload(NO_PAYLOAD).equals(other.template.withPayload(NO_PAYLOAD))
+        && Objects.equals(trigger, other.trigger);
   }
 
   /** The run of the tick planned at that instant. */

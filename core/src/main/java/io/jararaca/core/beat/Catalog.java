@@ -111,6 +111,11 @@ public final class Catalog {
     put(new Message(definition));
   }
 
+  /** As {@link #put}, where no generation tells one content from the next: always a change. */
+  public void replace(ActionDefinition definition) {
+    put(new Action(definition), true);
+  }
+
   /** The resource stands there, but is invalid. */
   public void putInvalid(Owner owner, long generation) {
     put(new Invalid(owner, generation));
@@ -143,12 +148,16 @@ public final class Catalog {
     listeners.add(listener);
   }
 
+  private void put(Entry entry) {
+    put(entry, false);
+  }
+
   // Listeners are told when the entry stands: they may ask for it at once, on another thread.
-  private synchronized void put(Entry entry) {
+  private synchronized void put(Entry entry, boolean always) {
     OwnerKey key = entry.owner().key();
     Entry known = entries.put(key, entry);
     departed.remove(entry.owner());
-    if (!entry.saysTheSameAs(known)) {
+    if (always || !entry.saysTheSameAs(known)) {
       boolean replaced = known != null && !known.owner().equals(entry.owner());
       if (replaced) {
         depart(known);

@@ -32,6 +32,16 @@ class CatalogTest {
   }
 
   @Test
+  void a_replacement_is_a_change_whatever_its_generation() {
+    catalog.put(REPORT.build());
+    catalog.replace(REPORT.build());
+
+    assertThat(changes).hasSize(2);
+    assertThat(changes.get(1).deleted()).isNull();
+    assertThat(catalog.departed()).isEmpty();
+  }
+
+  @Test
   void the_same_generation_again_is_no_change() {
     catalog.put(REPORT.build());
     catalog.put(REPORT.build());

@@ -25,24 +25,26 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Reads actions from annotated methods. */
 public final class AnnotatedActions {
+
+  /** Of all that is declared outside Kubernetes, where nobody counts generations. */
+  public static final long GENERATION = 1;
 
   private static final int MAX_PAYLOAD_BYTES = 64 * 1024;
 
   private AnnotatedActions() {}
 
   /**
-   * The actions of an object's methods, as if they were resources of that namespace. Their uid is
+   * The actions of a class's methods, as if they were resources of that namespace. Their uid is
    * made of namespace and name, so that they are the same actions in the next process.
    *
    * @throws InvalidHandlerException a field is wrong; names class, method, field, value and mend
    */
-  public static List<ActionDefinition> of(Object object, String namespace) {
-    return HandlerObjects.actionsOf(object).stream()
+  public static List<ActionDefinition> of(Class<?> declaring, String namespace) {
+    return HandlerObjects.actionsOf(declaring).stream()
         .map(method -> read(method, namespace))
         .toList();
   }
@@ -55,11 +57,9 @@ public final class AnnotatedActions {
     try {
       String name = HandlerObjects.actionName(method, action);
       OwnerKey key = OwnerKey.scheduledAction(namespace, name);
-      String uid =
-          UUID.nameUUIDFromBytes(key.toString().getBytes(StandardCharsets.UTF_8)).toString();
       return new ActionDefinition(
-          new Owner(key, uid),
-          1,
+          Owner.named(key),
+          GENERATION,
           schedule(action),
           rules(action),
           template(action, new HandlerRef(namespace, HandlerObjects.handlerName(method, action))),

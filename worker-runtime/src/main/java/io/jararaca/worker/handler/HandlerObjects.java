@@ -24,7 +24,7 @@ public final class HandlerObjects {
    */
   public static List<NamedHandler> handlersOf(Object object, ObjectMapper json) {
     List<NamedHandler> found = new ArrayList<>();
-    for (Method method : methodsOf(object)) {
+    for (Method method : methodsOf(object.getClass())) {
       ScheduledAction action = method.getAnnotation(ScheduledAction.class);
       MessageHandler message = method.getAnnotation(MessageHandler.class);
       if (action != null && message != null) {
@@ -45,8 +45,8 @@ public final class HandlerObjects {
   }
 
   /** The methods with {@link ScheduledAction}. */
-  public static List<Method> actionsOf(Object object) {
-    return methodsOf(object).stream()
+  public static List<Method> actionsOf(Class<?> declaring) {
+    return methodsOf(declaring).stream()
         .filter(method -> method.isAnnotationPresent(ScheduledAction.class))
         .toList();
   }
@@ -60,9 +60,9 @@ public final class HandlerObjects {
     return action.handler().isEmpty() ? actionName(method, action) : action.handler();
   }
 
-  private static List<Method> methodsOf(Object object) {
+  private static List<Method> methodsOf(Class<?> declaring) {
     List<Method> methods = new ArrayList<>();
-    Class<?> type = object.getClass();
+    Class<?> type = declaring;
     while (type != null && !type.equals(Object.class)) {
       methods.addAll(Arrays.asList(type.getDeclaredMethods()));
       type = type.getSuperclass();

@@ -56,9 +56,14 @@ public record BeatWorkerSettings(
                     "ACTIONS",
                     SELECTOR,
                     "use name or namespace/name of an action, separated by commas")),
-            BeatSettings.DEFAULT.withInterval(env.seconds("INTERVAL", "1", "0.01", "60")),
+            BeatSettings.DEFAULT.withInterval(interval(env)),
             env.seconds("LEASE_SECONDS", "10", "1", "300"));
     env.check();
     return settings;
+  }
+
+  /** The longest that a beat sleeps: INTERVAL. */
+  public static Duration interval(Environment env) {
+    return env.seconds("INTERVAL", "1", "0.01", "60");
   }
 }

@@ -112,14 +112,14 @@ class AnnotatedActionsTest {
   }
 
   private static void assertRefused(Object object, String message) {
-    assertThatThrownBy(() -> AnnotatedActions.of(object, "shop"))
+    assertThatThrownBy(() -> AnnotatedActions.of(object.getClass(), "shop"))
         .isInstanceOf(InvalidHandlerException.class)
         .hasMessageStartingWith("method " + object.getClass().getName())
         .hasMessageContaining(message);
   }
 
   private static ActionDefinition only(Object object) {
-    return AnnotatedActions.of(object, "shop").get(0);
+    return AnnotatedActions.of(object.getClass(), "shop").get(0);
   }
 
   static class Plain {

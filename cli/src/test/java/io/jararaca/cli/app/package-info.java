@@ -1,0 +1,4 @@
+@NullMarked
+package io.jararaca.cli.app;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.jararaca.cli.process;
+
+import org.jspecify.annotations.NullMarked;
