@@ -47,6 +47,7 @@ public final class OperatorProcess implements AutoCloseable {
   private final KubernetesClient requests;
   private final ResourceWatch watch;
   private final Runnable watchesBegunAnew;
+  private final KubernetesEvents events;
   private final StatusLoop status;
   private final FinishedMessages finished;
   private final WakeUps.Subscription dirtyHints;
@@ -83,16 +84,14 @@ public final class OperatorProcess implements AutoCloseable {
             requests, settings.lease(), servers.ledger()::highestToken, nanos, clock, kubernetes);
     watch =
         new ResourceWatch(() -> KubernetesAccess.forWatches(cluster), catalog, settings.scope());
+    events = new KubernetesEvents(requests, leadership.identity(), clock, nanos);
     status =
         new StatusLoop(
             watch,
             catalog,
             servers.ledger(),
             servers.presence(),
-            new KubernetesStatusSink(
-                requests,
-                new KubernetesEvents(requests, leadership.identity(), clock, nanos),
-                new Part("the status of resources")),
+            new KubernetesStatusSink(requests, events, new Part("the status of resources")),
             settings.statusWritesPerSecond(),
             nanos,
             clock,
@@ -151,6 +150,7 @@ public final class OperatorProcess implements AutoCloseable {
     beat.close();
     join(beatThread);
     status.close();
+    events.close();
     finished.close();
     dirtyHints.close();
     probes.shutdownNow();
@@ -163,6 +163,7 @@ public final class OperatorProcess implements AutoCloseable {
 
   private void begin() {
     beatThread.start();
+    events.start();
     status.start();
     watchThread.start();
     probes.scheduleWithFixedDelay(this::probe, 0, PROBE_EVERY.toMillis(), TimeUnit.MILLISECONDS);

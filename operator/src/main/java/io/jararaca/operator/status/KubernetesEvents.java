@@ -7,27 +7,18 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.jararaca.core.run.OwnerKey;
 import io.jararaca.crds.v1alpha1.ScheduledAction;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.UUID;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Kubernetes Events, for people. At most ten a second, and one of a reason about a resource in five
- * minutes: the status holds the whole truth.
- */
-public final class KubernetesEvents {
+/** Kubernetes Events, for people. */
+public final class KubernetesEvents implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(KubernetesEvents.class);
-  private static final int PER_SECOND = 10;
-  private static final Duration QUIET = Duration.ofMinutes(5);
-  private static final int REMEMBERED = 10_000;
   private static final int LONGEST_NOTE = 1000;
   private static final int LONGEST_NAME = 200;
 
@@ -35,22 +26,10 @@ public final class KubernetesEvents {
   private static final DateTimeFormatter MICROS =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
 
-  private record Topic(OwnerKey about, String reason) {}
-
   private final KubernetesClient client;
   private final String instance;
   private final InstantSource clock;
-  private final LongSupplier nanos;
-  private final RateLimit rate;
-  private final Map<Topic, Long> told =
-      new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Topic, Long> eldest) {
-          return size() > REMEMBERED;
-        }
-      };
+  private final EventQueue queue;
 
   /**
    * @param instance who tells
@@ -60,30 +39,30 @@ public final class KubernetesEvents {
     this.client = client;
     this.instance = instance;
     this.clock = clock;
-    this.nanos = nanos;
-    this.rate = new RateLimit(PER_SECOND, nanos);
+    this.queue = new EventQueue(this::create, nanos);
   }
 
+  public void start() {
+    queue.start();
+  }
+
+  /** Does not wait until it is told. */
   void tell(OwnerKey about, String uid, EventNote note) {
-    if (!isNews(new Topic(about, note.reason()))) {
-      return;
-    }
-    try {
-      client.resource(event(about, uid, note)).create();
-    } catch (KubernetesClientException e) {
-      log.info("{}: the event {} is not told: {}", about, note.reason(), e.getMessage());
-    }
+    queue.add(new EventQueue.Item(about, uid, note));
   }
 
-  private synchronized boolean isNews(Topic topic) {
-    long now = nanos.getAsLong();
-    Long last = told.get(topic);
-    if (last != null && now - last < QUIET.toNanos() || !rate.tryReserve()) {
-      return false;
+  @Override
+  public void close() {
+    queue.close();
+  }
+
+  private void create(EventQueue.Item item) {
+    try {
+      client.resource(event(item.about(), item.uid(), item.note())).create();
+    } catch (KubernetesClientException e) {
+      log.info(
+          "{}: the event {} is not told: {}", item.about(), item.note().reason(), e.getMessage());
     }
-    told.remove(topic);
-    told.put(topic, now);
-    return true;
   }
 
   private Event event(OwnerKey about, String uid, EventNote note) {
