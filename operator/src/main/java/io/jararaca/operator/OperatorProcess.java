@@ -7,9 +7,9 @@ import io.jararaca.core.beat.BeatPorts;
 import io.jararaca.core.beat.Catalog;
 import io.jararaca.core.ledger.WakeUp;
 import io.jararaca.core.ledger.WakeUps;
+import io.jararaca.health.HealthServer;
 import io.jararaca.operator.cleanup.FinishedMessages;
 import io.jararaca.operator.cleanup.KubernetesAwaitedEnds;
-import io.jararaca.operator.health.HealthServer;
 import io.jararaca.operator.health.OperatorMetrics;
 import io.jararaca.operator.health.Part;
 import io.jararaca.operator.health.Readiness;
@@ -131,11 +131,11 @@ public final class OperatorProcess implements AutoCloseable {
     parts.add(kubernetes);
     parts.add(watchPart);
     parts.forEach(metrics::watch);
+    Readiness readiness =
+        new Readiness(parts, List.of(new Readiness.LiveCheck("beat", beatThread::isAlive)));
     health =
         HealthServer.start(
-            settings.healthPort(),
-            new Readiness(parts, List.of(new Readiness.LiveCheck("beat", beatThread::isAlive))),
-            metrics::scrape);
+            settings.healthPort(), readiness::alive, readiness::ready, metrics::scrape);
     begin();
   }
 

@@ -5,14 +5,15 @@ import io.jararaca.core.work.LoopStatus;
 import io.jararaca.core.work.WorkObserver;
 import io.jararaca.core.work.WorkerLoop;
 import io.jararaca.core.work.WorkerPorts;
+import io.jararaca.health.HealthServer;
 import io.jararaca.worker.process.DeafExit;
-import io.jararaca.worker.process.HealthServer;
 import io.jararaca.worker.process.InstanceName;
 import io.jararaca.worker.process.LibraryVersion;
 import io.jararaca.worker.process.LoopRunner;
 import io.jararaca.worker.process.MetricsPage;
 import io.jararaca.worker.process.Observers;
 import io.jararaca.worker.process.SteadyClock;
+import io.jararaca.worker.process.WorkerHealth;
 import io.jararaca.worker.process.WorkerMetrics;
 import io.jararaca.worker.process.WorkerServers;
 import io.jararaca.worker.settings.WorkerSettings;
@@ -101,7 +102,10 @@ public final class Worker implements AutoCloseable {
         settings.healthPort() == WorkerSettings.NO_HEALTH_PORT
             ? null
             : HealthServer.start(
-                settings.healthPort(), runner::alive, loop::status, MetricsPage.of(registry));
+                settings.healthPort(),
+                () -> WorkerHealth.alive(runner.alive()),
+                () -> WorkerHealth.ready(loop.status()),
+                MetricsPage.of(registry));
     running = new Running(servers, runner, loop, health);
     runner.start(loop);
     LOG.info(

@@ -1,8 +1,8 @@
 package io.jararaca.operator.health;
 
+import io.jararaca.health.HealthReport;
 import java.util.List;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Collectors;
 
 /**
  * Whether this process can do its work, and whether it is stuck. A standby is ready too: readiness
@@ -20,39 +20,28 @@ public record Readiness(List<Part> parts, List<LiveCheck> threads) {
    */
   public record LiveCheck(String name, BooleanSupplier alive) {}
 
-  /**
-   * An answer, a line for each thing that was looked at.
-   *
-   * @param well whether all of it is as it should be
-   */
-  public record Answer(boolean well, String text) {}
-
   public Readiness {
     parts = List.copyOf(parts);
     threads = List.copyOf(threads);
   }
 
-  public Answer ready() {
-    return new Answer(
-        parts.stream().allMatch(part -> part.state().up()),
+  public HealthReport ready() {
+    return new HealthReport(
         parts.stream()
-            .map(part -> line(part.state().up(), part.name(), part.state().detail()))
-            .collect(Collectors.joining()));
+            .map(
+                part -> {
+                  Part.State state = part.state();
+                  return new HealthReport.Line(state.up(), part.name(), state.detail());
+                })
+            .toList());
   }
 
-  public Answer alive() {
-    return new Answer(
-        threads.stream().allMatch(check -> check.alive().getAsBoolean()),
+  public HealthReport alive() {
+    return new HealthReport(
         threads.stream()
             .map(
-                check -> {
-                  boolean alive = check.alive().getAsBoolean();
-                  return line(alive, check.name(), alive ? "ok" : "has ended");
-                })
-            .collect(Collectors.joining()));
-  }
-
-  private static String line(boolean well, String name, String detail) {
-    return (well ? "[+] " : "[-] ") + name + ": " + detail.replace('\n', ' ') + "\n";
+                check ->
+                    HealthReport.Line.of(check.alive().getAsBoolean(), check.name(), "has ended"))
+            .toList());
   }
 }

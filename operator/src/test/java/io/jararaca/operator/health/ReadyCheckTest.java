@@ -2,6 +2,7 @@ package io.jararaca.operator.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jararaca.health.HealthServer;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -41,7 +42,8 @@ class ReadyCheckTest {
   }
 
   private HealthServer server() {
-    return HealthServer.start(0, new Readiness(List.of(redis), List.of()), () -> "");
+    Readiness readiness = new Readiness(List.of(redis), List.of());
+    return HealthServer.start(0, readiness::alive, readiness::ready, () -> "");
   }
 
   private static ReadyCheck check(int port) {

@@ -1,4 +1,4 @@
-package io.jararaca.operator.health;
+package io.jararaca.health;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -33,9 +33,16 @@ public final class HealthServer implements AutoCloseable {
 
   /**
    * @param port 0: any free one
+   * @param alive whether the process had better be left running
+   * @param ready whether it can do its work
+   * @param metrics the text of its figures
    * @throws UncheckedIOException if the port is taken
    */
-  public static HealthServer start(int port, Readiness readiness, Supplier<String> metrics) {
+  public static HealthServer start(
+      int port,
+      Supplier<HealthReport> alive,
+      Supplier<HealthReport> ready,
+      Supplier<String> metrics) {
     HttpServer server;
     try {
       server = HttpServer.create(new InetSocketAddress(port), 0);
@@ -44,14 +51,14 @@ public final class HealthServer implements AutoCloseable {
           "HEALTH_PORT=%d: cannot listen there; choose a free port".formatted(port), e);
     }
     server.createContext("/", exchange -> answer(exchange, NOT_FOUND, TEXT, "no such page\n"));
-    server.createContext("/healthz", exchange -> answer(exchange, readiness.alive()));
-    server.createContext("/readyz", exchange -> answer(exchange, readiness.ready()));
+    server.createContext("/healthz", exchange -> answer(exchange, alive.get()));
+    server.createContext("/readyz", exchange -> answer(exchange, ready.get()));
     server.createContext("/metrics", exchange -> answer(exchange, OK, PROMETHEUS, metrics.get()));
     ExecutorService threads =
         Executors.newFixedThreadPool(
             2,
             task -> {
-              Thread thread = new Thread(task, "health");
+              Thread thread = new Thread(task, "jararaca-health");
               thread.setDaemon(true);
               return thread;
             });
@@ -70,8 +77,8 @@ public final class HealthServer implements AutoCloseable {
     threads.shutdown();
   }
 
-  private static void answer(HttpExchange exchange, Readiness.Answer answer) throws IOException {
-    answer(exchange, answer.well() ? OK : UNAVAILABLE, TEXT, answer.text());
+  private static void answer(HttpExchange exchange, HealthReport report) throws IOException {
+    answer(exchange, report.well() ? OK : UNAVAILABLE, TEXT, report.text());
   }
 
   private static void answer(HttpExchange exchange, int code, String type, String text)
