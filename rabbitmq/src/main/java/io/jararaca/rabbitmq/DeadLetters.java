@@ -1,8 +1,6 @@
 package io.jararaca.rabbitmq;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +30,7 @@ final class DeadLetters implements AutoCloseable {
                 "dead letter from " + queue,
                 Topology.TO_QUEUE,
                 deadQueue,
-                marked(properties, queue, reason),
+                DeadLetterProperties.of(properties, queue, reason),
                 body,
                 new Letter.Queue(
                     deadQueue, connection -> queues.deadLetterQueue(connection, namespace))));
@@ -56,15 +54,5 @@ final class DeadLetters implements AutoCloseable {
       }
     }
     return publisher;
-  }
-
-  private static BasicProperties marked(BasicProperties properties, String queue, String reason) {
-    Map<String, Object> headers = new HashMap<>();
-    if (properties.getHeaders() != null) {
-      headers.putAll(properties.getHeaders());
-    }
-    headers.put(WireHeaders.DEAD_REASON, reason);
-    headers.put(WireHeaders.DEAD_QUEUE, queue);
-    return properties.builder().headers(headers).deliveryMode(2).expiration(null).build();
   }
 }

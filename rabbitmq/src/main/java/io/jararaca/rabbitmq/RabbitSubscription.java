@@ -112,6 +112,11 @@ final class RabbitSubscription implements RunConsumers.Subscription {
     } catch (UnreadableMessageException e) {
       putAside(incoming, String.valueOf(e.getMessage()));
       return;
+    } catch (RuntimeException e) {
+      // Unsettled it would take its slot for ever.
+      log.error("A message from {} could not be read", incoming.queue(), e);
+      putAside(incoming, "it could not be read: " + e);
+      return;
     }
     Optional<String> objection = source.objection(publication.spec().handler());
     if (objection.isPresent()) {

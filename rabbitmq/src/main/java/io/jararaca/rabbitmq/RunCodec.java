@@ -79,7 +79,7 @@ record RunCodec(String install) {
     headers.put(SLOT_LIMIT, spec.slotLimit());
     putUnlessUsual(headers, REV, publication.rev(), USUAL_REV);
     putUnlessUsual(headers, ORIGIN, spec.origin().label(), USUAL_ORIGIN);
-    putUnlessUsual(headers, RETRY, retry(spec.retry()), USUAL_RETRY);
+    putUnlessUsual(headers, RETRY, WireValues.text(spec.retry()), USUAL_RETRY);
     putUnlessUsual(headers, MAX_LOSSES, spec.maxLosses(), USUAL_MAX_LOSSES);
     putUnlessUsual(headers, EXCLUSIVE, spec.exclusive(), USUAL_EXCLUSIVE);
     if (spec.expiresAt() != null) {
@@ -117,16 +117,15 @@ record RunCodec(String install) {
     Owner owner = headers.read(OWNER_UID, uid -> new Owner(key, uid));
     HandlerRef handler = headers.read(HANDLER, name -> new HandlerRef(namespace, name));
     Origin origin = headers.readOr(ORIGIN, USUAL_ORIGIN, Origin::ofLabel);
-    Instant plannedAt = headers.read(TIME, Instant::parse);
-    Instant expiresAt = headers.readIfPresent(EXPIRES_AT, Instant::parse);
-    Duration timeout =
-        headers.readIfPresent(TIMEOUT_MS, text -> Duration.ofMillis(Long.parseLong(text)));
-    RetryPolicy retry = headers.readOr(RETRY, USUAL_RETRY, RunCodec::retryOf);
+    Instant plannedAt = headers.read(TIME, WireValues::instant);
+    Instant expiresAt = headers.readIfPresent(EXPIRES_AT, WireValues::instant);
+    Duration timeout = headers.readIfPresent(TIMEOUT_MS, WireValues::duration);
+    RetryPolicy retry = headers.readOr(RETRY, USUAL_RETRY, WireValues::retry);
     int maxLosses = headers.readOr(MAX_LOSSES, USUAL_MAX_LOSSES, Integer::parseInt);
     int slotLimit = headers.read(SLOT_LIMIT, Integer::parseInt);
-    boolean exclusive = headers.readOr(EXCLUSIVE, USUAL_EXCLUSIVE, RunCodec::truthOf);
+    boolean exclusive = headers.readOr(EXCLUSIVE, USUAL_EXCLUSIVE, WireValues::truth);
     String exceptionHandler = headers.readIfPresent(EXCEPTION_HANDLER, text -> text);
-    int rev = headers.readOr(REV, USUAL_REV, Integer::parseInt);
+    int rev = headers.readOr(REV, USUAL_REV, WireValues::count);
     RunSpec spec =
         headers.made(
             ID,
@@ -190,39 +189,5 @@ record RunCodec(String install) {
     if (!value.toString().equals(usual)) {
       headers.put(name, value);
     }
-  }
-
-  private static String retry(RetryPolicy retry) {
-    return retry.maxAttempts()
-        + ","
-        + retry.minBackoff().toMillis()
-        + ","
-        + retry.maxBackoff().toMillis()
-        + ","
-        + retry.factor()
-        + ","
-        + retry.jitterPercent();
-  }
-
-  private static RetryPolicy retryOf(String text) {
-    String[] parts = text.split(",", -1);
-    if (parts.length != 5) {
-      throw new IllegalArgumentException(
-          "expected maxAttempts,minBackoffMs,maxBackoffMs,factor,jitterPercent");
-    }
-    return new RetryPolicy(
-        Integer.parseInt(parts[0]),
-        Duration.ofMillis(Long.parseLong(parts[1])),
-        Duration.ofMillis(Long.parseLong(parts[2])),
-        Double.parseDouble(parts[3]),
-        Integer.parseInt(parts[4]));
-  }
-
-  private static boolean truthOf(String text) {
-    return switch (text) {
-      case "true" -> true;
-      case "false" -> false;
-      default -> throw new IllegalArgumentException("expected true or false");
-    };
   }
 }

@@ -6,6 +6,6 @@ final class UnreadableMessageException extends Exception {
   private static final long serialVersionUID = 1L;
 
   UnreadableMessageException(String reason) {
-    super(reason);
+    super(ForeignText.shown(reason));
   }
 }

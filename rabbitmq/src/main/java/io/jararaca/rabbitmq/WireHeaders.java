@@ -28,10 +28,16 @@ final class WireHeaders {
   static final String EXCLUSIVE = "jararaca-exclusive";
   static final String EXCEPTION_HANDLER = "jararaca-exception-handler";
 
-  /** On dead letters: why, and the queue that it lay in. */
-  static final String DEAD_REASON = "jararaca-dead-reason";
+  /** Begins the names of what is on dead letters alone. */
+  static final String DEAD = "jararaca-dead-";
 
-  static final String DEAD_QUEUE = "jararaca-dead-queue";
+  static final String DEAD_REASON = DEAD + "reason";
+
+  /** The queue that it lay in. */
+  static final String DEAD_QUEUE = DEAD + "queue";
+
+  /** How many headers, the largest, found no room beside these. */
+  static final String DEAD_LEFT_OUT = DEAD + "left-out";
 
   /** Before the name of each of the user's own headers. */
   static final String USER = "user-";
