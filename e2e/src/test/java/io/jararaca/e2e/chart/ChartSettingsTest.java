@@ -31,8 +31,7 @@ class ChartSettingsTest {
       Map.of(
           "HOSTNAME", "POD_NAME is there",
           "LEASE_NAMESPACE", "the release's, which is where the right is",
-          "LEASE_NAME", "by the install's name, which is what the right names",
-          "RESYNC_SECONDS", "has no effect yet");
+          "LEASE_NAME", "by the install's name, which is what the right names");
 
   static List<ValueSet> sets() {
     return ValueSet.all();
@@ -104,6 +103,7 @@ class ChartSettingsTest {
     assertThat(tuned.lease().duration()).isEqualTo(Duration.ofSeconds(4));
     assertThat(tuned.lease().renewEvery()).isEqualTo(Duration.ofMillis(1500));
     assertThat(tuned.statusWritesPerSecond()).isEqualTo(9);
+    assertThat(tuned.resyncEvery()).isEqualTo(Duration.ofDays(1));
     OperatorSettings bounded = operatorSettings("namespaced");
     assertThat(bounded.scope().namespaces()).containsExactlyInAnyOrder("shop", "billing");
     assertThat(bounded.scope().actions()).containsExactlyInAnyOrder("report", "billing/invoice");
