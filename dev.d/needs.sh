@@ -81,7 +81,6 @@ need_rabbitmq() {
   export RABBITMQ_SERVER
 }
 
-# Sets left_out: Maven options that leave out what cannot run on servers that are not ours.
 all_needs() {
   step "looking for what the build and its tests need"
   need_java
@@ -89,11 +88,26 @@ all_needs() {
   need_rabbitmq || exit 1
   need_apiserver
   need_kubectl
-  left_out=()
+}
+
+# Sets left_out: Maven options that leave out the tests that cannot run here. Takes Maven's options.
+leave_out() {
+  local option groups=()
+  left_out=(-Pimages -Dimage.base=scratch)
+  for option in "$@"; do
+    case "$option" in
+      -o | --offline)
+        say "leaving out the tests of images: Maven does not list what is in them under $option. Without it, what is cached needs no network"
+        left_out=()
+        groups+=(images)
+        ;;
+    esac
+  done
   if [ -n "${BACKEND_URL:-}${BROKER_URL:-}" ]; then
     say "leaving out the tests that kill Redis or RabbitMQ: BACKEND_URL or BROKER_URL names servers of yours"
-    left_out=(-DexcludedGroups=kills-servers)
+    groups+=(kills-servers)
   fi
+  [ "${#groups[@]}" = 0 ] || left_out+=("-DexcludedGroups=$(IFS=,; echo "${groups[*]}")")
 }
 
 # Runs a main class of a module on what build left there.
