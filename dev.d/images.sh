@@ -34,3 +34,21 @@ images_twice() (
   cat "$scratch/second"
   cmp "$scratch/first" "$scratch/second" || die "the images of two builds differ"
 )
+
+# Tries the chart and the images on the cluster of KUBECONFIG. IMAGE_LOAD, a command, brings a tar into its nodes, e.g.
+# "kind load image-archive" or "minikube image load". IMAGE_BASE, DEV_REDIS_IMAGE and DEV_RABBITMQ_IMAGE name other images
+# than the public ones.
+verify_cluster() {
+  [ -n "${KUBECONFIG:-}" ] && [ -n "${IMAGE_LOAD:-}" ] || die "set KUBECONFIG, and IMAGE_LOAD: see dev.d/images.sh"
+  KUBECTL=${KUBECTL:-$(command -v kubectl)} || die "needs kubectl on the PATH"
+  export KUBECTL
+  local base=()
+  [ -z "${IMAGE_BASE:-}" ] || base=("-Dimage.base=$IMAGE_BASE")
+  images "${base[@]}"
+  local module
+  for module in operator examples; do
+    step "loading $module/target/image.tar: $IMAGE_LOAD"
+    $IMAGE_LOAD "$ROOT/$module/target/image.tar"
+  done
+  run_java e2e io.jararaca.e2e.cluster.VerifyCluster
+}

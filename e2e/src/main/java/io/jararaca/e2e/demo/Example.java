@@ -16,8 +16,8 @@ import java.util.stream.Stream;
  * @param resource its {@code Kind/name}
  * @param expectations all that must be met, at least one
  */
-record Example(Path file, String resource, List<Expectation> expectations) {
-  Example {
+public record Example(Path file, String resource, List<Expectation> expectations) {
+  public Example {
     if (expectations.isEmpty()) {
       throw new IllegalArgumentException(file + " has no line \"# expect: …\"");
     }
@@ -25,7 +25,7 @@ record Example(Path file, String resource, List<Expectation> expectations) {
   }
 
   /** The examples of a folder, by name. */
-  static List<Example> in(Path folder) {
+  public static List<Example> in(Path folder) {
     try (Stream<Path> files = Files.list(folder)) {
       return files
           .filter(file -> file.toString().endsWith(".yaml"))

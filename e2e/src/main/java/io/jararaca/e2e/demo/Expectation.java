@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  * @param operator {@code =} compares text, {@code >=} numbers
  * @param value what the field is compared with
  */
-record Expectation(String path, String operator, String value) {
+public record Expectation(String path, String operator, String value) {
   private static final Pattern COMMENT =
       Pattern.compile("^#\\s*expect:\\s*((?:\\.\\w+(?:\\[\\w+\\])?)+)\\s*(=|>=)\\s*(.+?)\\s*$");
   private static final Pattern BEGINNING = Pattern.compile("^#\\s*expect\\b.*");

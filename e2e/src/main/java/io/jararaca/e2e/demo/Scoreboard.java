@@ -7,10 +7,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Which examples have reached what they promise. Reached once is reached. */
-final class Scoreboard {
+public final class Scoreboard {
   private final Map<Example, Optional<String>> missing = new LinkedHashMap<>();
 
-  Scoreboard(List<Example> examples) {
+  public Scoreboard(List<Example> examples) {
     examples.forEach(example -> missing.put(example, Optional.of("nothing seen yet")));
   }
 
@@ -19,7 +19,7 @@ final class Scoreboard {
    *
    * @param list a Kubernetes list, as {@code kubectl get -o json} prints it
    */
-  void note(JsonNode list) {
+  public void note(JsonNode list) {
     for (JsonNode resource : list.path("items")) {
       String name =
           resource.path("kind").asText() + "/" + resource.path("metadata").path("name").asText();
@@ -38,7 +38,7 @@ final class Scoreboard {
         .findFirst();
   }
 
-  boolean allReached() {
+  public boolean allReached() {
     return missing.values().stream().allMatch(Optional::isEmpty);
   }
 
@@ -51,7 +51,7 @@ final class Scoreboard {
   }
 
   /** A line for each example. */
-  List<String> lines() {
+  public List<String> lines() {
     return missing.entrySet().stream()
         .map(
             entry ->
