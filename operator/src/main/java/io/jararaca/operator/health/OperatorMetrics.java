@@ -10,60 +10,34 @@ import io.jararaca.core.run.RunSpec;
 import io.jararaca.core.run.RunState;
 import io.jararaca.core.schedule.ZoneData;
 import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
-/**
- * The operator's figures. Names and labels are listed in docs/metrics.md; labels never hold names
- * of resources, of which there may be many thousands.
- */
+/** Keeps the operator's figures, as {@link OperatorMetric} describes them. */
 public final class OperatorMetrics implements BeatListener {
-
-  private static final Duration[] LATENESS_BOUNDS =
-      IntStream.of(1, 2, 5, 10, 25, 50, 100, 250, 500, 1000, 2500, 5000, 10_000, 60_000)
-          .mapToObj(Duration::ofMillis)
-          .toArray(Duration[]::new);
 
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final AtomicBoolean leads = new AtomicBoolean();
   private final AtomicIntegerArray armed = new AtomicIntegerArray(Partition.COUNT);
-  private final Timer lateness =
-      Timer.builder("jararaca.dispatch.lateness")
-          .description("From a run's due instant to the broker's confirm.")
-          .serviceLevelObjectives(LATENESS_BOUNDS)
-          .register(registry);
-
-  private final Counter restarts =
-      Counter.builder("jararaca.watch.restarts")
-          .description("How often the watches of the resources had gone deaf and were begun anew.")
-          .register(registry);
+  private final Timer lateness = OperatorMetric.DISPATCH_LATENESS.metric().timer(registry);
+  private final Counter restarts = counter(OperatorMetric.WATCH_RESTARTS);
 
   public OperatorMetrics() {
-    Gauge.builder("jararaca.leader", leads, leading -> leading.get() ? 1 : 0)
-        .description("1: this process is the beat.")
-        .register(registry);
-    Gauge.builder("jararaca.actions.armed", this, OperatorMetrics::armedActions)
-        .description("Actions whose ticks this beat dispatches.")
-        .register(registry);
-    Gauge.builder("jararaca.zone.data.info", () -> 1)
-        .description("1; the label names the release of the time zone data.")
-        .tag("version", ZoneData.version())
-        .register(registry);
+    gauge(OperatorMetric.LEADER, () -> leads.get() ? 1 : 0);
+    gauge(OperatorMetric.ACTIONS_ARMED, this::armedActions);
+    gauge(OperatorMetric.ZONE_DATA, () -> 1, ZoneData.version());
   }
 
   /** Shows whether a part is reached. */
   public void watch(Part part) {
-    Gauge.builder("jararaca.part.up", part, p -> p.state().up() ? 1 : 0)
-        .description("1: the server is reached.")
-        .tag("part", part.name())
-        .register(registry);
+    gauge(OperatorMetric.PART_UP, () -> part.state().up() ? 1 : 0, part.name());
   }
 
   /** The watches had gone deaf. */
@@ -78,12 +52,9 @@ public final class OperatorMetrics implements BeatListener {
 
   @Override
   public void claimed(Claim claim, ClaimResult result) {
-    registry
-        .counter(
-            "jararaca.claims",
-            "kind",
+    counter(
+            OperatorMetric.CLAIMS,
             claim instanceof Claim.Tick ? "Tick" : "Trigger",
-            "result",
             result.getClass().getSimpleName())
         .increment();
   }
@@ -95,7 +66,7 @@ public final class OperatorMetrics implements BeatListener {
 
   @Override
   public void refused(RunSpec run, String reason) {
-    registry.counter("jararaca.publish.refused").increment();
+    counter(OperatorMetric.PUBLISH_REFUSED).increment();
   }
 
   @Override
@@ -132,27 +103,32 @@ public final class OperatorMetrics implements BeatListener {
   }
 
   /**
-   * @param result {@code written}, {@code unchanged}, {@code conflict} or {@code failed}
+   * @param result {@code written}, {@code unchanged}, {@code conflict}, {@code gone} or {@code
+   *     failed}
    */
   public void statusWrite(String result) {
-    registry.counter("jararaca.status.writes", "result", result).increment();
+    counter(OperatorMetric.STATUS_WRITES, result).increment();
   }
 
   private void ended(RunState state, long before, long now) {
     if (now > before) {
-      registry.counter("jararaca.runs.ended", "state", state.label()).increment(now - before);
+      counter(OperatorMetric.RUNS_ENDED, state.label()).increment(now - before);
     }
   }
 
   private void passed(PassedReason.Kind kind, long before, long now) {
     if (now > before) {
-      registry
-          .counter(
-              "jararaca.ticks.passed",
-              "kind",
-              kind == PassedReason.Kind.MISSED ? "Missed" : "Skipped")
-          .increment(now - before);
+      String name = kind == PassedReason.Kind.MISSED ? "Missed" : "Skipped";
+      counter(OperatorMetric.TICKS_PASSED, name).increment(now - before);
     }
+  }
+
+  private Counter counter(OperatorMetric metric, String... labels) {
+    return metric.metric().counter(registry, labels);
+  }
+
+  private void gauge(OperatorMetric metric, Supplier<Number> value, String... labels) {
+    metric.metric().gauge(registry, value, labels);
   }
 
   private int armedActions() {

@@ -2,8 +2,23 @@ package io.jararaca.operator.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jararaca.core.ledger.Claim;
+import io.jararaca.core.ledger.ClaimResult;
 import io.jararaca.core.ledger.OwnerCounters;
+import io.jararaca.core.run.Owner;
+import io.jararaca.core.run.OwnerKey;
+import io.jararaca.core.run.RunSpec;
+import io.jararaca.core.run.RunSpecBuilder;
+import io.jararaca.core.run.RunState;
 import io.jararaca.core.schedule.ZoneData;
+import io.jararaca.health.Metric;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class OperatorMetricsTest {
@@ -39,5 +54,36 @@ class OperatorMetricsTest {
     metrics.watchesBegunAnew();
 
     assertThat(metrics.scrape()).contains("jararaca_watch_restarts_total 1.0");
+  }
+
+  @Test
+  void what_is_shown_is_what_is_described_and_nothing_else() {
+    Owner owner = new Owner(OwnerKey.scheduledAction("shop", "report"), "uid-1");
+    RunSpec run = RunSpecBuilder.tick(owner, Instant.EPOCH).build();
+    metrics.watch(new Part("redis"));
+    metrics.claimed(
+        new Claim.Trigger(owner, "now", run, new byte[0], List.of()), new ClaimResult.SlotBusy());
+    metrics.dispatched(run, Duration.ofMillis(3));
+    metrics.refused(run, "no queue");
+    metrics.counted(
+        new OwnerCounters(0, 0, 0, 0, 0, 0, 0, 0, 0), new OwnerCounters(8, 1, 1, 1, 1, 1, 1, 1, 1));
+    metrics.messageEnded(RunState.DUPLICATE);
+    metrics.statusWrite("written");
+    metrics.watchesBegunAnew();
+
+    assertThat(shown())
+        .containsExactlyInAnyOrderEntriesOf(
+            Arrays.stream(OperatorMetric.values())
+                .map(OperatorMetric::metric)
+                .collect(Collectors.toMap(Metric::prometheusName, Metric::meaning)));
+  }
+
+  /** Names, each with what its HELP says. */
+  private Map<String, String> shown() {
+    return Pattern.compile("(?m)^# HELP (\\S+) (.*)$")
+        .matcher(metrics.scrape())
+        .results()
+        .filter(help -> !help.group(1).endsWith("_max"))
+        .collect(Collectors.toMap(help -> help.group(1), help -> help.group(2)));
   }
 }

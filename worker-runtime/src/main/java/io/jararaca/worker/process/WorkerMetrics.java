@@ -8,22 +8,14 @@ import io.jararaca.core.work.Attempt;
 import io.jararaca.core.work.LoopStatus;
 import io.jararaca.core.work.Stop;
 import io.jararaca.core.work.WorkObserver;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
-/**
- * What a worker does, as meters: {@code jararaca.worker.runs} (a timer, by handler and outcome),
- * {@code .dropped}, {@code .handed.back}, {@code .stopped} (by reason), {@code .deaf}, and gauges
- * {@code .running}, {@code .waiting}, {@code .held}, {@code .ready}.
- */
+/** Keeps what a worker does in meters, as {@link WorkerMetric} describes them. */
 public final class WorkerMetrics implements WorkObserver {
-
-  private static final String PREFIX = "jararaca.worker.";
-  private static final String HANDLER = "handler";
 
   private final MeterRegistry registry;
   private final Map<RunId, Timer.Sample> running = new ConcurrentHashMap<>();
@@ -33,20 +25,23 @@ public final class WorkerMetrics implements WorkObserver {
   }
 
   public void watch(Supplier<LoopStatus> status) {
-    gauge("running", () -> status.get().running());
-    gauge("waiting", () -> status.get().waiting());
-    gauge("held", () -> status.get().held());
-    gauge("ready", () -> status.get().ready() ? 1 : 0);
+    gauge(WorkerMetric.RUNNING, () -> status.get().running());
+    gauge(WorkerMetric.WAITING, () -> status.get().waiting());
+    gauge(WorkerMetric.HELD, () -> status.get().held());
+    gauge(WorkerMetric.READY, () -> status.get().ready() ? 1 : 0);
   }
 
-  private void gauge(String name, Supplier<Number> value) {
-    Gauge.builder(PREFIX + name, value).strongReference(true).register(registry);
+  private void gauge(WorkerMetric metric, Supplier<Number> value) {
+    metric.metric().gauge(registry, value);
+  }
+
+  private void count(WorkerMetric metric, String... labels) {
+    metric.metric().counter(registry, labels).increment();
   }
 
   @Override
   public void dropped(Publication publication, String reason) {
-    String handler = publication.spec().handler().name();
-    registry.counter(PREFIX + "dropped", HANDLER, handler).increment();
+    count(WorkerMetric.DROPPED, publication.spec().handler().name());
   }
 
   @Override
@@ -59,20 +54,19 @@ public final class WorkerMetrics implements WorkObserver {
     Timer.Sample sample = running.remove(attempt.spec().id());
     if (sample != null) {
       String name = outcome.getClass().getSimpleName();
-      sample.stop(registry.timer(PREFIX + "runs", HANDLER, handlerOf(attempt), "outcome", name));
+      sample.stop(WorkerMetric.RUNS.metric().timer(registry, handlerOf(attempt), name));
     }
   }
 
   @Override
   public void handedBack(Attempt attempt) {
     running.remove(attempt.spec().id());
-    registry.counter(PREFIX + "handed.back", HANDLER, handlerOf(attempt)).increment();
+    count(WorkerMetric.HANDED_BACK, handlerOf(attempt));
   }
 
   @Override
   public void stopped(Attempt attempt, Stop reason) {
-    String name = reason.name();
-    registry.counter(PREFIX + "stopped", HANDLER, handlerOf(attempt), "reason", name).increment();
+    count(WorkerMetric.STOPPED, handlerOf(attempt), reason.name());
     if (reason == Stop.LEASE_LOST) {
       running.remove(attempt.spec().id());
     }
@@ -80,7 +74,7 @@ public final class WorkerMetrics implements WorkObserver {
 
   @Override
   public void deaf(Attempt attempt) {
-    registry.counter(PREFIX + "deaf", HANDLER, handlerOf(attempt)).increment();
+    count(WorkerMetric.DEAF, handlerOf(attempt));
   }
 
   private static String handlerOf(Attempt attempt) {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.jararaca.e2e.docs;
+
+import org.jspecify.annotations.NullMarked;
