@@ -1,8 +1,11 @@
 package io.jararaca.cli;
 
+import io.jararaca.cli.actions.ActionsCommand;
 import io.jararaca.cli.process.BeatCommand;
 import io.jararaca.cli.process.SchedulerCommand;
 import io.jararaca.cli.process.WorkerCommand;
+import io.jararaca.cli.runs.RunCommand;
+import io.jararaca.cli.runs.RunsCommand;
 import io.jararaca.cli.schedule.NextCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -14,7 +17,8 @@ import picocli.CommandLine.Spec;
     name = "jararaca",
     header = "Runs work on time.",
     description = {
-      "Previews schedules, and runs the beat and workers outside Kubernetes.",
+      "Previews schedules, runs the beat and workers outside Kubernetes, and shows what an install"
+          + " does.",
       "",
       "@|bold jararaca COMMAND --help|@ explains a command."
     },
@@ -53,7 +57,10 @@ public final class Jararaca implements Runnable {
             .addSubcommand(new NextCommand(shell))
             .addSubcommand(new SchedulerCommand(shell))
             .addSubcommand(new BeatCommand(shell))
-            .addSubcommand(new WorkerCommand(shell));
+            .addSubcommand(new WorkerCommand(shell))
+            .addSubcommand(new RunCommand(shell))
+            .addSubcommand(RunsCommand.of(shell))
+            .addSubcommand(ActionsCommand.of(shell));
     return commands
         .setOut(shell.out())
         .setErr(shell.err())

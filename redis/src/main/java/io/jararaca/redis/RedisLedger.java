@@ -1,5 +1,6 @@
 package io.jararaca.redis;
 
+import io.jararaca.core.ledger.ActionLedger;
 import io.jararaca.core.ledger.Backlog;
 import io.jararaca.core.ledger.CancelReason;
 import io.jararaca.core.ledger.Claim;
@@ -16,6 +17,7 @@ import io.jararaca.core.ledger.Outcome;
 import io.jararaca.core.ledger.OwnerSnapshot;
 import io.jararaca.core.ledger.Raised;
 import io.jararaca.core.ledger.RegisterResult;
+import io.jararaca.core.ledger.RegisteredOwner;
 import io.jararaca.core.ledger.Registration;
 import io.jararaca.core.ledger.RunRev;
 import io.jararaca.core.ledger.RunSnapshot;
@@ -29,6 +31,7 @@ import io.jararaca.core.ledger.Waiting;
 import io.jararaca.core.ledger.WakeUp;
 import io.jararaca.core.ledger.WakeUps;
 import io.jararaca.core.ledger.WorkerLedger;
+import io.jararaca.core.run.Owner;
 import io.jararaca.core.run.OwnerKey;
 import io.jararaca.core.run.Partition;
 import io.jararaca.core.run.RunId;
@@ -45,6 +48,7 @@ final class RedisLedger implements Ledger {
   private final LeaderLedger leader;
   private final WorkerLedger worker;
   private final MessageLedger messages;
+  private final ActionLedger actions;
   private final LedgerReader reader;
   private final WakeUps wakeUps;
 
@@ -52,6 +56,7 @@ final class RedisLedger implements Ledger {
     leader = new RedisLeaderLedger(redis, keys);
     worker = new RedisWorkerLedger(redis, keys);
     messages = new RedisMessageLedger(redis, keys);
+    actions = new RedisActionLedger(redis, keys);
     reader = new RedisLedgerReader(redis, keys);
     this.wakeUps = wakeUps;
   }
@@ -126,6 +131,21 @@ final class RedisLedger implements Ledger {
   @Override
   public CompletableFuture<Boolean> cancel(RunId run, CancelReason reason) {
     return messages.cancel(run, reason);
+  }
+
+  @Override
+  public CompletableFuture<Boolean> forget(Owner owner) {
+    return actions.forget(owner);
+  }
+
+  @Override
+  public CompletableFuture<Boolean> resume(OwnerKey owner, Registration.Change change) {
+    return actions.resume(owner, change);
+  }
+
+  @Override
+  public CompletableFuture<List<RegisteredOwner>> owners(Partition partition) {
+    return reader.owners(partition);
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.jararaca.core.ledger.Backlog;
 import io.jararaca.core.ledger.LedgerReader;
 import io.jararaca.core.ledger.OwnerCounters;
 import io.jararaca.core.ledger.OwnerSnapshot;
+import io.jararaca.core.ledger.RegisteredOwner;
 import io.jararaca.core.ledger.RunSnapshot;
 import io.jararaca.core.ledger.Waiting;
 import io.jararaca.core.run.Owner;
@@ -37,6 +38,13 @@ final class RedisLedgerReader implements LedgerReader {
         .call("owner", keys.of(owner.partition()), new FunctionArguments().add(owner.toString()))
         .thenApply(
             reply -> reply.isNone() ? Optional.empty() : Optional.of(snapshot(owner, reply)));
+  }
+
+  @Override
+  public CompletableFuture<List<RegisteredOwner>> owners(Partition partition) {
+    return redis
+        .call("owners", keys.of(partition), new FunctionArguments())
+        .thenApply(reply -> reply.lists(0).map(RedisLedgerReader::registered).toList());
   }
 
   @Override
@@ -110,6 +118,13 @@ final class RedisLedgerReader implements LedgerReader {
     }
     return new Backlog(
         pending, reply.number(1), reply.number(2) < 0 ? null : reply.instant(2), reply.instant(0));
+  }
+
+  private static RegisteredOwner registered(Reply reply) {
+    return new RegisteredOwner(
+        new Owner(OwnerKey.parse(reply.text(0)), reply.text(1)),
+        reply.text(2),
+        reply.number(3) == 0 ? null : (Integer) reply.smallNumber(3));
   }
 
   private static RunSnapshot run(Reply reply) {

@@ -12,7 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Hints from the install's channel: {@code due|slot|dirty}, the partition's number, and what of it.
+ * Hints from the install's channel: {@code due|slot|resumed|dirty}, the partition's number, and
+ * what of it.
  */
 final class RedisWakeUps implements WakeUps {
 
@@ -42,6 +43,7 @@ final class RedisWakeUps implements WakeUps {
     return switch (parts[0]) {
       case "due" -> new WakeUp.Due(partition, Instant.ofEpochMilli(Long.parseLong(parts[2])));
       case "slot" -> new WakeUp.SlotFreed(partition, OwnerKey.parse(parts[2]));
+      case "resumed" -> new WakeUp.Resumed(partition, OwnerKey.parse(parts[2]));
       case "dirty" -> new WakeUp.Dirty(partition);
       default -> throw new IllegalArgumentException("unknown kind " + parts[0]);
     };

@@ -26,12 +26,16 @@ final class RegistrationWire {
     Registration.Change change = registration.change();
     to.add(change != null);
     if (change != null) {
-      to.add(change.uid()).add(change.schedule()).add(change.cursor()).add(change.at());
-      PassedRange passed = change.passed();
-      to.add(passed != null);
-      if (passed != null) {
-        ClaimWire.writeRange(passed, to);
-      }
+      write(change, to);
+    }
+  }
+
+  static void write(Registration.Change change, FunctionArguments to) {
+    to.add(change.uid()).add(change.schedule()).add(change.cursor()).add(change.at());
+    PassedRange passed = change.passed();
+    to.add(passed != null);
+    if (passed != null) {
+      ClaimWire.writeRange(passed, to);
     }
   }
 

@@ -8,6 +8,10 @@
 -- Result: how many runs were cancelled.
 -- Promise: those of its runs in the slot that are not Running end Cancelled (Deleted); its record, history and ranges are
 -- dropped; the slot stays taken by the others. Another uid than the ledger's: nothing happens.
+--
+-- jararaca_v1_drop: forgets an owner by a person's word, whoever leads. Arguments: owner key, uid.
+-- Result: 1, or 0: there is none of that uid, and nothing happens.
+-- Promise: that of forget.
 
 local function cancel(keys, args)
   local id, reason = filled(args, 1, 'run id'), filled(args, 2, 'reason')
@@ -33,11 +37,7 @@ local function cancel(keys, args)
   return run[STATE] == 'Cancelled' and 1 or 0
 end
 
-local function forget(keys, args)
-  local key, uid = filled(args, 3, 'owner key'), filled(args, 4, 'uid')
-  local call = open(keys)
-  fence(call, args[1], args[2])
-  local owner = find_owner(call, key)
+local function forget_owner(call, key, uid, owner)
   if owner and owner[O_UID] ~= uid then
     return 0
   end
@@ -59,5 +59,24 @@ local function forget(keys, args)
   return cancelled
 end
 
+local function forget(keys, args)
+  local key, uid = filled(args, 3, 'owner key'), filled(args, 4, 'uid')
+  local call = open(keys)
+  fence(call, args[1], args[2])
+  return forget_owner(call, key, uid, find_owner(call, key))
+end
+
+local function drop(keys, args)
+  local key, uid = filled(args, 1, 'owner key'), filled(args, 2, 'uid')
+  local call = open(keys)
+  local owner = find_owner(call, key)
+  if not owner or owner[O_UID] ~= uid then
+    return 0
+  end
+  forget_owner(call, key, uid, owner)
+  return 1
+end
+
 register_function('cancel', { 'allow-oom' }, cancel)
 register_function('forget', { 'allow-oom' }, forget)
+register_function('drop', { 'allow-oom' }, drop)

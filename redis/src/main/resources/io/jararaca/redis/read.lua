@@ -5,6 +5,7 @@
 --   row, suspended (1 or 0), handled trigger or '', has one (1 or 0), { run, … }: its history, newest first, passed ranges,
 --   { { owner uid, run }, … }: its slot }. A run is a line as below; the passed ranges are lines of from, to, count and
 --   reason between tabs, newest first.
+-- jararaca_v1_owners: Result: { { owner key, uid, schedule text, max runs or 0 }, … }: all that were registered.
 -- jararaca_v1_run: Arguments: run id. Result: nil, or { owner key, owner uid, run as a line }.
 -- jararaca_v1_token: Result: the partition's fencing token, 0: it was not raised.
 -- jararaca_v1_denied: Result: what of our own commands the caller's user may not run; empty: it may do all.
@@ -52,6 +53,16 @@ local function read_owner(keys, args)
   }
 end
 
+local function read_owners(keys)
+  local call = open(keys)
+  local found, result = redis_call('HGETALL', call.keys[OWNERS]), {}
+  for i = 1, #found, 2 do
+    local owner = owner_of(found[i + 1])
+    result[#result + 1] = { found[i], owner[O_UID], owner[O_SCHEDULE], owner[O_MAX_RUNS] or 0 }
+  end
+  return result
+end
+
 local function read_run(keys, args)
   local call = open(keys)
   local run = find_run(call, filled(args, 1, 'run id'))
@@ -74,7 +85,8 @@ local COMMANDS = {
   { 'ZADD', TIMERS, '0', '' }, { 'ZREM', TIMERS, '' }, { 'ZSCORE', TIMERS, '' },
   { 'ZRANGE', TIMERS, '0', '0', 'WITHSCORES' }, { 'ZRANGEBYSCORE', TIMERS, '-inf', '0', 'LIMIT', '0', '1' },
   { 'ZADD', SLOTS, '0', '' }, { 'ZREM', SLOTS, '' }, { 'ZLEXCOUNT', SLOTS, '-', '+' }, { 'ZRANGEBYLEX', SLOTS, '-', '+' },
-  { 'ZCOUNT', TIMERS, '-inf', '0' }, { 'SADD', DIRTY, '' }, { 'SCARD', DIRTY }, { 'SPOP', DIRTY, '1' }
+  { 'ZCOUNT', TIMERS, '-inf', '0' }, { 'SADD', DIRTY, '' }, { 'SCARD', DIRTY }, { 'SPOP', DIRTY, '1' },
+  { 'HGETALL', OWNERS }
 }
 
 local function denied(keys)
@@ -97,6 +109,7 @@ end
 
 register_function('denied', { 'no-writes' }, denied)
 register_function('owner', { 'no-writes' }, read_owner)
+register_function('owners', { 'no-writes' }, read_owners)
 register_function('run', { 'no-writes' }, read_run)
 register_function('token', { 'no-writes' }, read_token)
 register_function('take_dirty', { 'allow-oom' }, take_dirty)

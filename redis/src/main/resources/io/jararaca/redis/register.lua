@@ -7,6 +7,11 @@
 -- Result: for each { 'Registered', effective from, cursor, runs, suspended (1 or 0), handled trigger or nil, created (1 or 0) },
 --   { 'Different', uid, schedule text, cursor, now } or { 'OutOfDate', generation }.
 -- Promise: no tick from before the ledger saw a schedule can fire by it; an older generation changes nothing.
+--
+-- jararaca_v1_resume: ends a suspension by failures by a person's word, whoever leads.
+-- Keys: the partition's. Arguments: owner key, then a change as above.
+-- Result: 1, or 0: the owner is not suspended, or not as the change says, and nothing happens.
+-- Promise: no tick of the suspension fires; the change's range is recorded; leaders hear of it by the hint `resumed`.
 
 local REGISTRATION_ARGUMENTS = 12
 local OLDEST_CHANGE = 10000
@@ -167,4 +172,22 @@ local function register(keys, args)
   return results
 end
 
+local function resume(keys, args)
+  local item = { key = filled(args, 1, 'owner key'), change = change_at(args, 2) }
+  local call = open(keys)
+  local owner = find_owner(call, item.key)
+  if not owner or not owner[O_SUSPENDED] or not change_holds(call, item, owner) then
+    return 0
+  end
+  record_change(call, item, owner)
+  move_schedule(owner, item.change.at)
+  owner[O_SUSPENDED], owner[O_CONSECUTIVE] = false, 0
+  change_owner(call, item.key, owner)
+  mark_dirty(call, item.key)
+  note(call, 'wakes', 'resumed\t%\t' .. item.key)
+  finish(call)
+  return 1
+end
+
 register_function('register', {}, register)
+register_function('resume', { 'allow-oom' }, resume)

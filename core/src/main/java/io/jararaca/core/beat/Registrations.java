@@ -28,6 +28,8 @@ final class Registrations {
 
   private static final Logger LOG = LoggerFactory.getLogger(Registrations.class);
 
+  private static final long LOOK_AGAIN_MILLIS = 30_000;
+
   private record Sent(Catalog.Entry entry, Registration registration) {
 
     /**
@@ -49,6 +51,11 @@ final class Registrations {
   private final Set<OwnerKey> waiting = new LinkedHashSet<>();
   private final Set<Owner> toForget = new LinkedHashSet<>();
   private final Map<OwnerKey, Known> changes = new HashMap<>();
+
+  /** Owners that failures suspended: a person may resume them, and the hint of it be lost. */
+  private final Set<OwnerKey> suspended = new LinkedHashSet<>();
+
+  private long lookAgainAt = ArmedAction.NEVER;
   private boolean registering;
 
   Registrations(PartitionTerm partition, TermContext context, Claims claims) {
@@ -86,6 +93,11 @@ final class Registrations {
   }
 
   void send() {
+    if (lookAgainAt <= context.clock().millis()) {
+      lookAgainAt = ArmedAction.NEVER;
+      waiting.addAll(suspended);
+      suspended.clear();
+    }
     if (idle() || registering || !partition.ready()) {
       return;
     }
@@ -178,6 +190,10 @@ final class Registrations {
     ActionDefinition definition = action.definition();
     ArmedAction armed = new ArmedAction(definition, registered);
     partition.armed().put(key, armed);
+    if (registered.suspendedByFailures()) {
+      suspended.add(key);
+      lookAgainAt = Math.min(lookAgainAt, context.clock().millis() + LOOK_AGAIN_MILLIS);
+    }
     if (!definition.template().exclusive()) {
       context.instances().want();
     }
@@ -189,6 +205,7 @@ final class Registrations {
   }
 
   private void disarm(OwnerKey key) {
+    suspended.remove(key);
     ArmedAction old = partition.armed().remove(key);
     if (old != null) {
       context.due().schedule(old, ArmedAction.NEVER);

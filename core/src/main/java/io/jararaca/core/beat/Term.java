@@ -69,6 +69,8 @@ final class Term {
   void hint(WakeUp wakeUp) {
     if (wakeUp instanceof WakeUp.Due due) {
       of(due.partition()).sweeps().at(due.at().toEpochMilli());
+    } else if (wakeUp instanceof WakeUp.Resumed resumed) {
+      of(resumed.partition()).registrations().add(resumed.owner());
     } else if (wakeUp instanceof WakeUp.SlotFreed freed && context.clock().known()) {
       of(freed.partition()).claims().slotFreed(freed.owner(), context.clock().millis());
     }

@@ -16,6 +16,12 @@ public interface LedgerReader {
 
   CompletableFuture<Optional<OwnerSnapshot>> owner(OwnerKey owner);
 
+  /**
+   * All owners that were registered and not forgotten, in no order. It takes the ledger a few
+   * microseconds each: not for use again and again.
+   */
+  CompletableFuture<List<RegisteredOwner>> owners(Partition partition);
+
   CompletableFuture<Optional<RunSnapshot>> run(RunId id);
 
   /**

@@ -18,6 +18,9 @@ public sealed interface WakeUp {
   /** A run left the slot of an owner that was parked by SlotBusy; it is parked no longer. */
   record SlotFreed(Partition partition, OwnerKey owner) implements WakeUp {}
 
+  /** A person ended the suspension by failures of an owner: register it again. */
+  record Resumed(Partition partition, OwnerKey owner) implements WakeUp {}
+
   /** This partition has owners whose state changed, where it had none. */
   record Dirty(Partition partition) implements WakeUp {}
 }

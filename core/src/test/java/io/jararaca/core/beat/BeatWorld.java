@@ -13,6 +13,7 @@ import io.jararaca.core.ledger.Outcome;
 import io.jararaca.core.ledger.OwnerSnapshot;
 import io.jararaca.core.ledger.StartRequest;
 import io.jararaca.core.ledger.StartResult;
+import io.jararaca.core.ledger.WakeUp;
 import io.jararaca.core.ledger.memory.InMemoryLedger;
 import io.jararaca.core.ledger.memory.InMemoryPresence;
 import io.jararaca.core.presence.WorkerInstance;
@@ -27,6 +28,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +43,7 @@ final class BeatWorld {
 
   private long nanos;
   boolean ledgerDown;
+  boolean hintsLost;
 
   /** Of the beats that lead from now on. */
   BeatSettings settings = BeatSettings.DEFAULT;
@@ -67,7 +70,7 @@ final class BeatWorld {
                 this,
                 unlessDown(LeaderLedger.class),
                 unlessDown(MessageLedger.class),
-                ledger,
+                listener -> ledger.subscribe(hint -> hear(listener, hint)),
                 broker.publisher(),
                 presence,
                 new Takeover() {
@@ -131,6 +134,12 @@ final class BeatWorld {
                     ? CompletableFuture.failedFuture(
                         new LedgerUnavailableException("down", new TimeoutException()))
                     : method.invoke(ledger, arguments)));
+  }
+
+  private void hear(Consumer<WakeUp> listener, WakeUp hint) {
+    if (!hintsLost) {
+      listener.accept(hint);
+    }
   }
 
   /** A beat that leads with that token. */

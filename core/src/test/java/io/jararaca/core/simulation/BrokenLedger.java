@@ -13,6 +13,7 @@ import io.jararaca.core.ledger.Outcome;
 import io.jararaca.core.ledger.OwnerSnapshot;
 import io.jararaca.core.ledger.Raised;
 import io.jararaca.core.ledger.RegisterResult;
+import io.jararaca.core.ledger.RegisteredOwner;
 import io.jararaca.core.ledger.Registration;
 import io.jararaca.core.ledger.RunRev;
 import io.jararaca.core.ledger.RunSnapshot;
@@ -24,6 +25,7 @@ import io.jararaca.core.ledger.SweepRequest;
 import io.jararaca.core.ledger.Swept;
 import io.jararaca.core.ledger.Waiting;
 import io.jararaca.core.ledger.WakeUp;
+import io.jararaca.core.run.Owner;
 import io.jararaca.core.run.OwnerKey;
 import io.jararaca.core.run.Partition;
 import io.jararaca.core.run.RunId;
@@ -117,6 +119,21 @@ abstract class BrokenLedger implements Ledger {
   @Override
   public CompletableFuture<Boolean> cancel(RunId run, CancelReason reason) {
     return real.cancel(run, reason);
+  }
+
+  @Override
+  public CompletableFuture<Boolean> forget(Owner owner) {
+    return real.forget(owner);
+  }
+
+  @Override
+  public CompletableFuture<Boolean> resume(OwnerKey owner, Registration.Change change) {
+    return real.resume(owner, change);
+  }
+
+  @Override
+  public CompletableFuture<List<RegisteredOwner>> owners(Partition partition) {
+    return real.owners(partition);
   }
 
   @Override

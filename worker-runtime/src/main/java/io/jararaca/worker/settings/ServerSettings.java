@@ -7,8 +7,11 @@ import java.nio.file.Path;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** What workers and beats are told alike: where they belong, and which servers they use. */
-record ServerSettings(String installName, String namespace, String brokerUrl, String backendUrl) {
+/**
+ * What workers, beats and commands are told alike: where they belong, and which servers they use.
+ */
+public record ServerSettings(
+    String installName, String namespace, String brokerUrl, String backendUrl) {
 
   private static final Pattern INSTALL_NAME = Pattern.compile("[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?");
   private static final Pattern LABEL = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
@@ -18,21 +21,38 @@ record ServerSettings(String installName, String namespace, String brokerUrl, St
 
   static ServerSettings read(Environment env, Path podNamespaceFile) {
     return new ServerSettings(
-        env.text(
-            "INSTALL_NAME",
-            "jararaca",
-            INSTALL_NAME,
-            "use 1 to 40 lower-case letters, digits and \"-\", a letter or digit at both ends"),
-        env.text(
-            "NAMESPACE",
-            PodNamespace.in(podNamespaceFile).orElse("default"),
-            LABEL,
-            "use 1 to 63 lower-case letters, digits and \"-\", a letter or digit at both ends"),
-        env.url("BROKER_URL", ServerSettings::brokerProblem, BROKER_EXAMPLE),
-        env.url(
-            "BACKEND_URL",
-            url -> Urls.problem(url, Set.of("redis", "rediss"), BACKEND_EXAMPLE),
-            BACKEND_EXAMPLE));
+        installName(env), namespace(env, podNamespaceFile), brokerUrl(env), backendUrl(env));
+  }
+
+  /** INSTALL_NAME. */
+  public static String installName(Environment env) {
+    return env.text(
+        "INSTALL_NAME",
+        "jararaca",
+        INSTALL_NAME,
+        "use 1 to 40 lower-case letters, digits and \"-\", a letter or digit at both ends");
+  }
+
+  /** NAMESPACE; in a pod, its own by default. */
+  public static String namespace(Environment env, Path podNamespaceFile) {
+    return env.text(
+        "NAMESPACE",
+        PodNamespace.in(podNamespaceFile).orElse("default"),
+        LABEL,
+        "use 1 to 63 lower-case letters, digits and \"-\", a letter or digit at both ends");
+  }
+
+  /** BROKER_URL, which must be given. */
+  public static String brokerUrl(Environment env) {
+    return env.url("BROKER_URL", ServerSettings::brokerProblem, BROKER_EXAMPLE);
+  }
+
+  /** BACKEND_URL, which must be given. */
+  public static String backendUrl(Environment env) {
+    return env.url(
+        "BACKEND_URL",
+        url -> Urls.problem(url, Set.of("redis", "rediss"), BACKEND_EXAMPLE),
+        BACKEND_EXAMPLE);
   }
 
   /** What the connection would find wrong with it, found before it is made. */

@@ -15,6 +15,7 @@ import io.jararaca.core.ledger.Outcome;
 import io.jararaca.core.ledger.OwnerSnapshot;
 import io.jararaca.core.ledger.Raised;
 import io.jararaca.core.ledger.RegisterResult;
+import io.jararaca.core.ledger.RegisteredOwner;
 import io.jararaca.core.ledger.Registration;
 import io.jararaca.core.ledger.RunRev;
 import io.jararaca.core.ledger.RunSnapshot;
@@ -26,6 +27,7 @@ import io.jararaca.core.ledger.SweepRequest;
 import io.jararaca.core.ledger.Swept;
 import io.jararaca.core.ledger.Waiting;
 import io.jararaca.core.ledger.WakeUp;
+import io.jararaca.core.run.Owner;
 import io.jararaca.core.run.OwnerKey;
 import io.jararaca.core.run.Partition;
 import io.jararaca.core.run.RunId;
@@ -158,6 +160,22 @@ public final class InMemoryLedger implements Ledger {
   @Override
   public CompletableFuture<Boolean> cancel(RunId run, CancelReason reason) {
     return partitions.at(run.partition(), turn -> Messages.cancel(turn, run, reason));
+  }
+
+  @Override
+  public CompletableFuture<Boolean> forget(Owner owner) {
+    return partitions.at(
+        owner.key().partition(), turn -> Owners.forget(turn, owner.key(), owner.uid()));
+  }
+
+  @Override
+  public CompletableFuture<Boolean> resume(OwnerKey owner, Registration.Change change) {
+    return partitions.at(owner.partition(), turn -> Owners.resume(turn, owner, change));
+  }
+
+  @Override
+  public CompletableFuture<List<RegisteredOwner>> owners(Partition partition) {
+    return partitions.at(partition, Views::owners);
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.jararaca.core.ledger.memory;
 import io.jararaca.core.ledger.CancelReason;
 import io.jararaca.core.ledger.RegisterResult;
 import io.jararaca.core.ledger.Registration;
+import io.jararaca.core.ledger.WakeUp;
 import io.jararaca.core.run.Origin;
 import io.jararaca.core.run.OwnerKey;
 import io.jararaca.core.run.PassedRange;
@@ -40,10 +41,10 @@ final class Owners {
         : replace(turn, known, registration, change);
   }
 
-  static void forget(Turn turn, OwnerKey key, String uid) {
+  static boolean forget(Turn turn, OwnerKey key, String uid) {
     OwnerEntry owner = turn.owner(key);
     if (owner == null || !owner.uid.equals(uid)) {
-      return;
+      return false;
     }
     for (RunEntry run : turn.slotRuns(key)) {
       if (run.spec.owner().uid().equals(uid) && Messages.cancellable(run)) {
@@ -51,6 +52,25 @@ final class Owners {
       }
     }
     turn.state().owners.remove(key);
+    return true;
+  }
+
+  static boolean resume(Turn turn, OwnerKey key, Registration.Change change) {
+    OwnerEntry known = turn.owner(key);
+    if (known == null || !known.suspendedByFailures || !fits(change, known, turn.now())) {
+      return false;
+    }
+    endSuspension(turn, key, known, change.passed(), change.at());
+    turn.wakeUps().add(new WakeUp.Resumed(key.partition(), key));
+    return true;
+  }
+
+  private static void endSuspension(
+      Turn turn, OwnerKey key, OwnerEntry known, @Nullable PassedRange passed, Instant at) {
+    passUpTo(known, passed, at);
+    known.restartAt(at);
+    known.resumeAfterFailures();
+    turn.markDirty(key);
   }
 
   private static RegisterResult create(Turn turn, Registration registration) {
@@ -71,10 +91,8 @@ final class Owners {
       }
       Instant now = turn.now().isAfter(known.cursor) ? turn.now() : known.cursor;
       Instant at = change == null ? now : change.at();
-      passUpTo(known, change == null ? null : change.passed(), at);
-      known.restartAt(at);
-      known.resumeAfterFailures();
-      turn.markDirty(registration.owner().key());
+      endSuspension(
+          turn, registration.owner().key(), known, change == null ? null : change.passed(), at);
     }
     known.update(registration);
     return known.registered(false);

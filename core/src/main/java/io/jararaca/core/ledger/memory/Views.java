@@ -1,6 +1,8 @@
 package io.jararaca.core.ledger.memory;
 
 import io.jararaca.core.ledger.OwnerSnapshot;
+import io.jararaca.core.ledger.RegisteredOwner;
+import io.jararaca.core.run.Owner;
 import io.jararaca.core.run.OwnerKey;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +15,17 @@ final class Views {
   static Optional<OwnerSnapshot> owner(Turn turn, OwnerKey key) {
     return Optional.ofNullable(turn.owner(key))
         .map(owner -> owner.snapshot(turn.slotRuns(key).stream().map(RunEntry::snapshot).toList()));
+  }
+
+  static List<RegisteredOwner> owners(Turn turn) {
+    return turn.state().owners.entrySet().stream()
+        .map(
+            entry ->
+                new RegisteredOwner(
+                    new Owner(entry.getKey(), entry.getValue().uid),
+                    entry.getValue().schedule,
+                    entry.getValue().policy.maxRuns()))
+        .toList();
   }
 
   static List<OwnerKey> takeDirty(Turn turn, int limit) {

@@ -93,6 +93,13 @@ public abstract class LedgerContract implements LedgerUnderTest {
   }
 
   @Nested
+  class ActionsOfPeople extends ActionContract {
+    ActionsOfPeople() {
+      super(LedgerContract.this);
+    }
+  }
+
+  @Nested
   class ExceptionHandler extends ExceptionHandlerContract {
     ExceptionHandler() {
       super(LedgerContract.this);
