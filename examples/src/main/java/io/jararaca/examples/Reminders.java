@@ -1,5 +1,6 @@
 package io.jararaca.examples;
 
+import io.jararaca.worker.Message;
 import io.jararaca.worker.MessageHandler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -10,6 +11,7 @@ public final class Reminders {
   private static final Logger LOG = LoggerFactory.getLogger(Reminders.class);
 
   /** What to say to whom. */
+  @Message("remind")
   public record Reminder(String to, String text) {}
 
   @MessageHandler("remind")

@@ -3,6 +3,7 @@ package io.jararaca.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jararaca.worker.handler.HandlerObjects;
+import io.jararaca.worker.handler.HandlerPublisher;
 import io.jararaca.worker.handler.NamedHandler;
 import io.jararaca.worker.handler.PayloadMapper;
 import java.io.IOException;
@@ -40,7 +41,11 @@ class ExamplesTest {
 
     Set<String> known =
         ExampleWorker.handlers().stream()
-            .flatMap(object -> HandlerObjects.handlersOf(object, PayloadMapper.create()).stream())
+            .flatMap(
+                object ->
+                    HandlerObjects.handlersOf(
+                        object, PayloadMapper.create(), new HandlerPublisher())
+                        .stream())
             .map(NamedHandler::name)
             .collect(Collectors.toSet());
 

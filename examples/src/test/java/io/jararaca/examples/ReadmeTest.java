@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** What the README shows is what runs. */
+/** What README and docs show is what runs. */
 class ReadmeTest {
 
   private static final Path ROOT = Path.of("..");
@@ -20,7 +20,19 @@ class ReadmeTest {
 
   @Test
   void every_snippet_stands_word_for_word_in_the_file_that_it_names() throws IOException {
-    Matcher snippets = SNIPPET.matcher(Files.readString(ROOT.resolve("README.md")));
+    assertThat(snippets("README.md"))
+        .containsExactly(
+            "examples/heartbeat.yaml",
+            "examples/src/main/java/io/jararaca/examples/Heartbeat.java");
+    assertThat(snippets("docs/messages.md"))
+        .containsExactly(
+            "examples/delayed-message.yaml",
+            "examples/src/main/java/io/jararaca/examples/Checkout.java");
+  }
+
+  /** The files that a page quotes, each compared. */
+  private static List<String> snippets(String page) throws IOException {
+    Matcher snippets = SNIPPET.matcher(Files.readString(ROOT.resolve(page)));
     List<String> files = new ArrayList<>();
 
     while (snippets.find()) {
@@ -28,9 +40,6 @@ class ReadmeTest {
       assertThat(ROOT.resolve(snippets.group(1))).content().contains(snippets.group(2));
     }
 
-    assertThat(files)
-        .containsExactly(
-            "examples/heartbeat.yaml",
-            "examples/src/main/java/io/jararaca/examples/Heartbeat.java");
+    return files;
   }
 }

@@ -1,7 +1,7 @@
 package io.jararaca.redis;
 
 /** One server and one backend for all tests of a JVM. */
-final class RedisUnderTest {
+public final class RedisUnderTest {
 
   private static final RedisServer SERVER = RedisServer.start();
   private static final RedisBackend BACKEND = SERVER.connect();
@@ -10,7 +10,7 @@ final class RedisUnderTest {
   private RedisUnderTest() {}
 
   /** The shared backend, on a server that was just emptied. */
-  static RedisBackend emptied() {
+  public static RedisBackend emptied() {
     COMMANDS.send("FLUSHALL");
     return BACKEND;
   }

@@ -14,21 +14,25 @@ import io.jararaca.core.leadership.SoleLeadership;
 import io.jararaca.core.ledger.LedgerReader;
 import io.jararaca.core.ledger.memory.InMemoryLedger;
 import io.jararaca.core.ledger.memory.InMemoryPresence;
+import io.jararaca.core.publish.OutboxSettings;
 import io.jararaca.core.work.LoopSettings;
 import io.jararaca.core.work.WorkObserver;
 import io.jararaca.core.work.WorkerLoop;
 import io.jararaca.core.work.WorkerPorts;
 import io.jararaca.worker.action.AnnotatedActions;
 import io.jararaca.worker.handler.HandlerObjects;
+import io.jararaca.worker.handler.HandlerPublisher;
 import io.jararaca.worker.handler.HandlerSet;
 import io.jararaca.worker.handler.PayloadMapper;
 import io.jararaca.worker.process.LibraryVersion;
 import io.jararaca.worker.process.LoopRunner;
 import io.jararaca.worker.process.SteadyClock;
+import io.jararaca.worker.publish.PublisherParts;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -56,6 +60,7 @@ public final class InProcessScheduler implements AutoCloseable {
   private final WorkerLoop loop;
   private final Beat beat;
   private final Thread beatThread;
+  private final PublisherParts publishing;
   private boolean closing;
 
   /**
@@ -86,13 +91,16 @@ public final class InProcessScheduler implements AutoCloseable {
 
   private InProcessScheduler(InstantSource clock, BeatSettings beatSettings, Object[] objects) {
     ObjectMapper json = PayloadMapper.create();
+    HandlerPublisher handlerPublisher = new HandlerPublisher();
     HandlerSet handlers = new HandlerSet();
     List<ActionDefinition> actions = new ArrayList<>();
     for (Object object : objects) {
-      HandlerObjects.handlersOf(object, json).forEach(handlers::add);
+      HandlerObjects.handlersOf(object, json, handlerPublisher).forEach(handlers::add);
       actions.addAll(AnnotatedActions.of(object.getClass(), NAMESPACE));
     }
     ledger = new InMemoryLedger(clock);
+    publishing = PublisherParts.of(NAMESPACE, json, 0, OutboxSettings.DEFAULT, ledger, () -> {});
+    handlerPublisher.open(new Publisher(publishing, Map.of()));
     broker = new InMemoryBroker(runner.serial());
     InMemoryPresence presence = new InMemoryPresence(clock);
     loop =
@@ -133,6 +141,11 @@ public final class InProcessScheduler implements AutoCloseable {
     beatThread.setDaemon(true);
   }
 
+  /** Publishes to the handlers of this JVM, from now on; ends with this scheduler. */
+  public Publisher publisher() {
+    return new Publisher(publishing, Map.of());
+  }
+
   /** Schedules and runs from now on. */
   public InProcessScheduler start() {
     runner.start(loop);
@@ -163,6 +176,7 @@ public final class InProcessScheduler implements AutoCloseable {
     beat.close();
     runner.stop(
         loop, settings.graciousShutdown().plus(settings.handBackGrace()).plus(LAST_SETTLEMENTS));
+    publishing.close();
     broker.close();
     closed.countDown();
   }

@@ -8,8 +8,8 @@ import java.lang.annotation.Target;
 
 /**
  * The method runs what is sent to a handler of that name: DelayedMessages, messages, and actions
- * whose resource names it. It takes a payload, a {@link Run}, both or nothing; its return or
- * exception decides.
+ * whose resource names it. It takes a payload, a {@link Run} and a {@link Publisher}, or any of
+ * them; its return or exception decides.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

@@ -1,11 +1,13 @@
 package io.jararaca.worker;
 
+import io.jararaca.core.ledger.Ledger;
 import io.jararaca.core.work.HandlerBinding;
 import io.jararaca.core.work.LoopStatus;
 import io.jararaca.core.work.WorkObserver;
 import io.jararaca.core.work.WorkerLoop;
 import io.jararaca.core.work.WorkerPorts;
 import io.jararaca.health.HealthServer;
+import io.jararaca.worker.handler.HandlerPublisher;
 import io.jararaca.worker.process.DeafExit;
 import io.jararaca.worker.process.InstanceName;
 import io.jararaca.worker.process.LibraryVersion;
@@ -16,6 +18,7 @@ import io.jararaca.worker.process.SteadyClock;
 import io.jararaca.worker.process.WorkerHealth;
 import io.jararaca.worker.process.WorkerMetrics;
 import io.jararaca.worker.process.WorkerServers;
+import io.jararaca.worker.publish.PublisherParts;
 import io.jararaca.worker.settings.WorkerSettings;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.security.SecureRandom;
@@ -25,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,6 +47,8 @@ public final class Worker implements AutoCloseable {
 
   private final WorkerSettings settings;
   private final List<HandlerBinding> handlers;
+  private final HandlerPublisher publisher;
+  private final Function<Ledger, PublisherParts> publishing;
   private final MeterRegistry registry;
   private final String instance;
   private final CountDownLatch closed = new CountDownLatch(1);
@@ -51,15 +57,23 @@ public final class Worker implements AutoCloseable {
 
   /** What a started worker is made of. */
   private record Running(
-      WorkerServers servers, LoopRunner runner, WorkerLoop loop, @Nullable HealthServer health) {}
+      WorkerServers servers,
+      PublisherParts publishing,
+      LoopRunner runner,
+      WorkerLoop loop,
+      @Nullable HealthServer health) {}
 
   Worker(
       WorkerSettings settings,
       List<HandlerBinding> handlers,
+      HandlerPublisher publisher,
+      Function<Ledger, PublisherParts> publishing,
       MeterRegistry registry,
       Map<String, String> environment) {
     this.settings = settings;
     this.handlers = handlers;
+    this.publisher = publisher;
+    this.publishing = publishing;
     this.registry = registry;
     this.instance = InstanceName.create(environment, new SecureRandom());
   }
@@ -74,6 +88,8 @@ public final class Worker implements AutoCloseable {
       throw new IllegalStateException("a worker starts once: build another");
     }
     WorkerServers servers = WorkerServers.connect(settings);
+    PublisherParts published = publishing.apply(servers.ledger());
+    publisher.open(new Publisher(published, Map.of()));
     LoopRunner runner = new LoopRunner(settings.concurrency());
     WorkerMetrics metrics = new WorkerMetrics(registry);
     List<WorkObserver> observers = new ArrayList<>(List.of(metrics));
@@ -106,7 +122,7 @@ public final class Worker implements AutoCloseable {
                 () -> WorkerHealth.alive(runner.alive()),
                 () -> WorkerHealth.ready(loop.status()),
                 MetricsPage.of(registry));
-    running = new Running(servers, runner, loop, health);
+    running = new Running(servers, published, runner, loop, health);
     runner.start(loop);
     LOG.info(
         "worker {} of {} runs {} in namespace {}",
@@ -167,6 +183,7 @@ public final class Worker implements AutoCloseable {
               .plus(settings.loop().handBackGrace())
               .plus(LAST_SETTLEMENTS);
       going.runner().stop(going.loop(), longest);
+      going.publishing().close();
       going.servers().close();
       if (going.health() != null) {
         going.health().close();

@@ -1,15 +1,18 @@
 package io.jararaca.worker;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.jararaca.core.publish.OutboxSettings;
 import io.jararaca.core.run.HandlerRef;
 import io.jararaca.core.work.RunHandler;
 import io.jararaca.worker.handler.HandlerObjects;
+import io.jararaca.worker.handler.HandlerPublisher;
 import io.jararaca.worker.handler.HandlerSet;
 import io.jararaca.worker.handler.InterceptedHandler;
 import io.jararaca.worker.handler.LambdaHandler;
 import io.jararaca.worker.handler.NamedHandler;
 import io.jararaca.worker.handler.PayloadMapper;
 import io.jararaca.worker.process.MetricsPage;
+import io.jararaca.worker.publish.PublisherParts;
 import io.jararaca.worker.settings.PodNamespace;
 import io.jararaca.worker.settings.WorkerSettings;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -25,8 +28,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Builds a {@link Worker}. What is not said here is read from the environment: BACKEND_URL,
  * BROKER_URL, INSTALL_NAME, NAMESPACE, HANDLERS, CONCURRENCY, GRACIOUS_SHUTDOWN_SECONDS,
- * HEALTH_PORT, RUN_LEASE_SECONDS, HEARTBEAT_SECONDS, KILL_GRACE_SECONDS, EXIT_ON_DEAF_HANDLER. What
- * is said here wins.
+ * HEALTH_PORT, RUN_LEASE_SECONDS, HEARTBEAT_SECONDS, KILL_GRACE_SECONDS, EXIT_ON_DEAF_HANDLER,
+ * PUBLISH_QUOTA. What is said here wins.
  */
 public final class WorkerBuilder {
 
@@ -34,6 +37,7 @@ public final class WorkerBuilder {
   private final List<RunInterceptor> interceptors = new ArrayList<>();
   private final Map<String, String> said = new HashMap<>();
   private Map<String, String> environment = System.getenv();
+  private final HandlerPublisher publisher = new HandlerPublisher();
   private @Nullable ObjectMapper json;
   private @Nullable MeterRegistry metrics;
 
@@ -90,7 +94,10 @@ public final class WorkerBuilder {
     return this;
   }
 
-  /** Reads payloads. By default a mapper with the modules of the class path, lenient to fields. */
+  /**
+   * Reads payloads, and writes messages. By default a mapper with the modules of the class path,
+   * lenient to fields.
+   */
   public WorkerBuilder objectMapper(ObjectMapper mapper) {
     json = mapper;
     return this;
@@ -99,7 +106,8 @@ public final class WorkerBuilder {
   /** Objects with methods that have {@link ScheduledAction} or {@link MessageHandler}. */
   public WorkerBuilder handlers(Object... objects) {
     List.of(objects)
-        .forEach(object -> handlers.add(mapper -> HandlerObjects.handlersOf(object, mapper)));
+        .forEach(
+            object -> handlers.add(mapper -> HandlerObjects.handlersOf(object, mapper, publisher)));
     return this;
   }
 
@@ -143,6 +151,15 @@ public final class WorkerBuilder {
     return new Worker(
         settings,
         set.bind(settings.namespace(), settings.handlers(), settings.concurrency()),
+        publisher,
+        ledger ->
+            PublisherParts.of(
+                settings.namespace(),
+                mapper,
+                settings.publishQuota(),
+                OutboxSettings.DEFAULT,
+                ledger,
+                () -> {}),
         metrics == null ? defaultRegistry() : metrics,
         environment);
   }

@@ -60,6 +60,29 @@ class InProcessSchedulerTest {
     }
   }
 
+  @Test
+  void a_message_is_handled_when_it_is_due_and_a_handler_may_publish_the_next() {
+    try (InProcessScheduler scheduler = new InProcessScheduler(new Relay())) {
+      scheduler.start();
+
+      Receipt first =
+          scheduler
+              .publisher()
+              .publishAfter(
+                  new FirstLeg("zoe"),
+                  Duration.ofMillis(50),
+                  MessageOptions.none().header("traceparent", "00-aa-bb-01"))
+              .join();
+      await().atMost(PATIENCE).until(() -> !ticks.isEmpty());
+
+      assertThat(told).containsExactly("zoe runs on");
+      assertThat(ticks.get(0).headers())
+          .containsEntry("traceparent", "00-aa-bb-01")
+          .containsEntry("source", "Message/default/first-leg")
+          .containsEntry("cause", first.id());
+    }
+  }
+
   private static OwnerSnapshot snapshot(InProcessScheduler scheduler) {
     return await()
         .until(
@@ -92,6 +115,23 @@ class InProcessSchedulerTest {
     @MessageHandler("tell-people")
     void tellPeople(String failure) {
       told.add(failure);
+    }
+  }
+
+  record FirstLeg(String runner) {}
+
+  record SecondLeg(String runner) {}
+
+  class Relay {
+    @MessageHandler("first-leg")
+    void first(FirstLeg leg, Publisher publisher) {
+      publisher.publish(new SecondLeg(leg.runner() + " runs on")).join();
+    }
+
+    @MessageHandler("second-leg")
+    void second(SecondLeg leg, Run run) {
+      told.add(leg.runner());
+      ticks.add(run);
     }
   }
 

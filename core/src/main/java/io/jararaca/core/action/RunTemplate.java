@@ -33,6 +33,9 @@ public record RunTemplate(
     boolean exclusive,
     @Nullable String exceptionHandler) {
 
+  /** The longest payload, in bytes, wherever it comes from. */
+  public static final int MAX_PAYLOAD_BYTES = 64 * 1024;
+
   public RunTemplate {
     requireNonNull(handler, "handler");
     requireNonNull(payload, "payload");

@@ -41,6 +41,14 @@ public interface LedgerReader {
   /** What waits in a partition. */
   CompletableFuture<Backlog> backlog(Partition partition);
 
+  /** What waits in all partitions. */
+  default CompletableFuture<Backlog> backlog() {
+    List<CompletableFuture<Backlog>> parts = Partition.all().stream().map(this::backlog).toList();
+    return CompletableFuture.allOf(parts.toArray(CompletableFuture[]::new))
+        .thenApply(
+            all -> parts.stream().map(CompletableFuture::join).reduce(Backlog::plus).orElseThrow());
+  }
+
   /** The ledger's time: the one clock that decides. */
   CompletableFuture<Instant> time();
 }

@@ -16,9 +16,6 @@ import org.jspecify.annotations.Nullable;
 /** The fields that actions and messages have in common. */
 final class Templates {
 
-  /** Of a payload, as JSON in UTF-8. */
-  static final int MAX_PAYLOAD_BYTES = 64 * 1024;
-
   private static final byte[] NONE = {};
 
   private Templates() {}
@@ -85,13 +82,13 @@ final class Templates {
 
   private static byte[] payload(Findings findings, @Nullable JsonNode payload) {
     byte[] body = payload == null ? NONE : payload.toString().getBytes(UTF_8);
-    if (body.length > MAX_PAYLOAD_BYTES) {
+    if (body.length > RunTemplate.MAX_PAYLOAD_BYTES) {
       findings.add(
           Finding.of(
               "payload",
               "of %,d bytes".formatted(body.length),
               "must be at most %,d bytes of JSON; keep the data elsewhere and name it in the payload"
-                  .formatted(MAX_PAYLOAD_BYTES)));
+                  .formatted(RunTemplate.MAX_PAYLOAD_BYTES)));
     }
     return body;
   }

@@ -33,8 +33,6 @@ public final class AnnotatedActions {
   /** Of all that is declared outside Kubernetes, where nobody counts generations. */
   public static final long GENERATION = 1;
 
-  private static final int MAX_PAYLOAD_BYTES = 64 * 1024;
-
   private AnnotatedActions() {}
 
   /**
@@ -116,9 +114,13 @@ public final class AnnotatedActions {
 
   private static byte[] payload(String text) {
     byte[] body = text.getBytes(StandardCharsets.UTF_8);
-    if (body.length > MAX_PAYLOAD_BYTES) {
+    if (body.length > RunTemplate.MAX_PAYLOAD_BYTES) {
       throw new IllegalArgumentException(
-          "payload: has " + body.length + " bytes, at most " + MAX_PAYLOAD_BYTES + " are allowed");
+          "payload: has "
+              + body.length
+              + " bytes, at most "
+              + RunTemplate.MAX_PAYLOAD_BYTES
+              + " are allowed");
     }
     if (!text.isEmpty()) {
       try {

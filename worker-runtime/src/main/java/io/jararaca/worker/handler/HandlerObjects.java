@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 
 /** Finds the annotated methods of objects. */
 public final class HandlerObjects {
@@ -20,9 +19,11 @@ public final class HandlerObjects {
   private HandlerObjects() {}
 
   /**
+   * @param publisher for the methods that take one
    * @throws InvalidHandlerException a method cannot be a handler, or there is none
    */
-  public static List<NamedHandler> handlersOf(Object object, ObjectMapper json) {
+  public static List<NamedHandler> handlersOf(
+      Object object, ObjectMapper json, HandlerPublisher publisher) {
     List<NamedHandler> found = new ArrayList<>();
     for (Method method : methodsOf(object.getClass())) {
       ScheduledAction action = method.getAnnotation(ScheduledAction.class);
@@ -31,9 +32,9 @@ public final class HandlerObjects {
         throw MethodHandler.refused(
             method, "is a ScheduledAction and a MessageHandler: leave one of the annotations out");
       } else if (action != null) {
-        found.add(handler(object, method, handlerName(method, action), 0, json));
+        found.add(handler(object, method, handlerName(method, action), 0, json, publisher));
       } else if (message != null) {
-        found.add(handler(object, method, message.value(), message.concurrency(), json));
+        found.add(handler(object, method, message.value(), message.concurrency(), json, publisher));
       }
     }
     if (found.isEmpty()) {
@@ -53,7 +54,7 @@ public final class HandlerObjects {
 
   /** The action's name, as the resource's would be. */
   public static String actionName(Method method, ScheduledAction action) {
-    return action.name().isEmpty() ? kebabCase(method.getName()) : action.name();
+    return action.name().isEmpty() ? HandlerNames.kebabCase(method.getName()) : action.name();
   }
 
   public static String handlerName(Method method, ScheduledAction action) {
@@ -74,24 +75,21 @@ public final class HandlerObjects {
   }
 
   private static NamedHandler handler(
-      Object object, Method method, String name, int concurrency, ObjectMapper json) {
+      Object object,
+      Method method,
+      String name,
+      int concurrency,
+      ObjectMapper json,
+      HandlerPublisher publisher) {
     try {
       HandlerRef checked = new HandlerRef(ANY_NAMESPACE, name);
       return new NamedHandler(
           checked.name(),
           concurrency,
-          MethodHandler.of(object, method, json),
+          MethodHandler.of(object, method, json, publisher),
           MethodHandler.nameOf(method));
     } catch (IllegalArgumentException e) {
       throw new InvalidHandlerException(MethodHandler.nameOf(method) + ": " + e.getMessage(), e);
     }
-  }
-
-  private static String kebabCase(String methodName) {
-    return methodName
-        .replaceAll("([a-z0-9])([A-Z])", "$1-$2")
-        .replaceAll("([A-Z])([A-Z][a-z])", "$1-$2")
-        .replace('_', '-')
-        .toLowerCase(Locale.ROOT);
   }
 }

@@ -5,6 +5,7 @@ import io.jararaca.core.ledger.Outcome;
 import io.jararaca.core.work.Attempt;
 import io.jararaca.core.work.RunHandler;
 import io.jararaca.worker.InvalidHandlerException;
+import io.jararaca.worker.Publisher;
 import io.jararaca.worker.Run;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -32,7 +33,8 @@ final class MethodHandler implements RunHandler {
   /**
    * @throws InvalidHandlerException the method cannot be a handler
    */
-  static MethodHandler of(Object target, Method method, ObjectMapper json) {
+  static MethodHandler of(
+      Object target, Method method, ObjectMapper json, HandlerPublisher publisher) {
     if (Future.class.isAssignableFrom(method.getReturnType())
         || CompletionStage.class.isAssignableFrom(method.getReturnType())) {
       throw refused(
@@ -45,20 +47,24 @@ final class MethodHandler implements RunHandler {
     List<Function<Attempt, Object>> arguments = new ArrayList<>();
     int payloads = 0;
     int runs = 0;
+    int publishers = 0;
     for (Parameter parameter : parameters) {
       if (parameter.getType().equals(Run.class)) {
         runs++;
         arguments.add(Run::of);
+      } else if (parameter.getType().equals(Publisher.class)) {
+        publishers++;
+        arguments.add(attempt -> publisher.within(Run.of(attempt)));
       } else {
         payloads++;
         PayloadReader reader = new PayloadReader(json, parameter.getParameterizedType());
         arguments.add(attempt -> reader.read(attempt.publication().body()));
       }
     }
-    if (payloads > 1 || runs > 1) {
+    if (payloads > 1 || runs > 1 || publishers > 1) {
       throw refused(
           method,
-          "takes more than a payload and a Run: put what the payload holds into one record");
+          "takes more than a payload, a Run and a Publisher: put what the payload holds into one record");
     }
     boolean open =
         Modifier.isPublic(method.getModifiers())

@@ -1,7 +1,7 @@
 package io.jararaca.worker.process;
 
 import io.jararaca.core.broker.RunConsumers;
-import io.jararaca.core.ledger.WorkerLedger;
+import io.jararaca.core.ledger.Ledger;
 import io.jararaca.core.presence.Presence;
 import io.jararaca.rabbitmq.BrokerUrl;
 import io.jararaca.rabbitmq.RabbitConsumers;
@@ -14,7 +14,7 @@ import io.jararaca.worker.settings.WorkerSettings;
  * @param disconnect closes the ledger's connections; the consumers are closed before
  */
 public record WorkerServers(
-    WorkerLedger ledger, RunConsumers consumers, Presence presence, Runnable disconnect) {
+    Ledger ledger, RunConsumers consumers, Presence presence, Runnable disconnect) {
 
   /** Begins to connect to Redis and RabbitMQ, and returns at once: they may come later. */
   public static WorkerServers connect(WorkerSettings settings) {

@@ -21,6 +21,7 @@ import java.util.regex.Pattern;
  * @param loop how long what is waited for
  * @param healthPort where health and metrics are served: 0: any free port; -1: nowhere
  * @param exitOnDeafHandler whether a handler that does not react to its interrupt ends the process
+ * @param publishQuota messages of the namespace that may wait when handlers publish; 0: no bound
  */
 public record WorkerSettings(
     String installName,
@@ -31,7 +32,8 @@ public record WorkerSettings(
     int concurrency,
     LoopSettings loop,
     int healthPort,
-    boolean exitOnDeafHandler) {
+    boolean exitOnDeafHandler,
+    long publishQuota) {
 
   public static final int NO_HEALTH_PORT = -1;
 
@@ -64,7 +66,8 @@ public record WorkerSettings(
                 ? NO_HEALTH_PORT
                 : env.integer("HEALTH_PORT", 0, 0, 65_535),
             Boolean.parseBoolean(
-                env.text("EXIT_ON_DEAF_HANDLER", "false", YES_OR_NO, "use true or false")));
+                env.text("EXIT_ON_DEAF_HANDLER", "false", YES_OR_NO, "use true or false")),
+            PublisherSettings.quota(env));
     env.check();
     return settings;
   }

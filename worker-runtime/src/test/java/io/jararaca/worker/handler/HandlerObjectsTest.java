@@ -28,7 +28,8 @@ class HandlerObjectsTest {
 
   @Test
   void the_methods_with_annotations_are_found_under_their_names() {
-    assertThat(HandlerObjects.handlersOf(new Shop(), PayloadMapper.create()))
+    assertThat(
+            HandlerObjects.handlersOf(new Shop(), PayloadMapper.create(), new HandlerPublisher()))
         .extracting(NamedHandler::name)
         .containsExactlyInAnyOrder("send-daily-report", "cleanup", "orders", "text", "maybe");
   }
@@ -109,7 +110,8 @@ class HandlerObjectsTest {
 
   @Test
   void an_object_without_annotated_methods_is_refused() {
-    assertThatThrownBy(() -> HandlerObjects.handlersOf("text", PayloadMapper.create()))
+    assertThatThrownBy(
+            () -> HandlerObjects.handlersOf("text", PayloadMapper.create(), new HandlerPublisher()))
         .isInstanceOf(InvalidHandlerException.class)
         .hasMessage(
             "java.lang.String has no method with @ScheduledAction or @MessageHandler: annotate one");
@@ -122,7 +124,7 @@ class HandlerObjectsTest {
           @MessageHandler("a")
           public void pair(String a, String b) {}
         },
-        ".pair takes more than a payload and a Run: put what the payload holds into one record");
+        ".pair takes more than a payload, a Run and a Publisher: put what the payload holds into one record");
     assertRefused(
         new Object() {
           @MessageHandler("a")
@@ -153,8 +155,10 @@ class HandlerObjectsTest {
 
     assertThatThrownBy(
             () -> {
-              HandlerObjects.handlersOf(new Words(), PayloadMapper.create()).forEach(set::add);
-              HandlerObjects.handlersOf(new Words(), PayloadMapper.create()).forEach(set::add);
+              HandlerObjects.handlersOf(new Words(), PayloadMapper.create(), new HandlerPublisher())
+                  .forEach(set::add);
+              HandlerObjects.handlersOf(new Words(), PayloadMapper.create(), new HandlerPublisher())
+                  .forEach(set::add);
             })
         .hasMessageContaining("is both method ")
         .hasMessageContaining("give one of them another name");
@@ -163,7 +167,8 @@ class HandlerObjectsTest {
   @Test
   void a_chosen_handler_that_is_not_here_is_refused_with_those_that_are() {
     HandlerSet set = new HandlerSet();
-    HandlerObjects.handlersOf(new Words(), PayloadMapper.create()).forEach(set::add);
+    HandlerObjects.handlersOf(new Words(), PayloadMapper.create(), new HandlerPublisher())
+        .forEach(set::add);
 
     assertThatThrownBy(() -> set.bind("shop", java.util.Set.of("soon"), 10))
         .hasMessageContaining("HANDLERS=soon: there is no such handler here; choose from")
@@ -171,7 +176,8 @@ class HandlerObjectsTest {
   }
 
   private static void assertRefused(Object object, String message) {
-    assertThatThrownBy(() -> HandlerObjects.handlersOf(object, PayloadMapper.create()))
+    assertThatThrownBy(
+            () -> HandlerObjects.handlersOf(object, PayloadMapper.create(), new HandlerPublisher()))
         .isInstanceOf(InvalidHandlerException.class)
         .hasMessageContaining(message)
         .hasMessageStartingWith("method " + object.getClass().getName());
@@ -186,7 +192,8 @@ class HandlerObjectsTest {
   }
 
   private static NamedHandler handler(Object object, String name) {
-    return HandlerObjects.handlersOf(object, PayloadMapper.create()).stream()
+    return HandlerObjects.handlersOf(object, PayloadMapper.create(), new HandlerPublisher())
+        .stream()
         .filter(handler -> handler.name().equals(name))
         .findFirst()
         .orElseThrow();

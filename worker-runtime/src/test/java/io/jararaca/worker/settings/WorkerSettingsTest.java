@@ -41,7 +41,8 @@ class WorkerSettingsTest {
                 50,
                 LoopSettings.DEFAULT,
                 WorkerSettings.NO_HEALTH_PORT,
-                false));
+                false,
+                1_000_000));
   }
 
   @Test
@@ -78,7 +79,8 @@ class WorkerSettingsTest {
                     Duration.ofMillis(200),
                     Duration.ofSeconds(5)),
                 9000,
-                true));
+                true,
+                1_000_000));
   }
 
   @Test
@@ -111,7 +113,8 @@ class WorkerSettingsTest {
     "HEARTBEAT_SECONDS, 20",
     "KILL_GRACE_SECONDS, -1",
     "HEALTH_PORT, 70000",
-    "EXIT_ON_DEAF_HANDLER, yes"
+    "EXIT_ON_DEAF_HANDLER, yes",
+    "PUBLISH_QUOTA, -1"
   })
   void a_bad_value_is_refused_by_name_and_value(String variable, String value) {
     assertThatThrownBy(() -> read(Map.of(variable, value)))
