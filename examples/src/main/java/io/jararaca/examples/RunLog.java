@@ -14,7 +14,7 @@ import java.time.InstantSource;
  * when a handler begins and one when it ends, of fields that are separated by tabs:
  *
  * <pre>
- * begin|succeeded|failed  epoch-milliseconds  run-id  handler  planned-epoch-milliseconds  attempt  instance
+ * begin|succeeded|failed  epoch-milliseconds  run-id  handler  planned-epoch-milliseconds  attempt  instance  owner
  * </pre>
  *
  * <p>Each line is one append, so that several processes may share the file.
@@ -51,7 +51,8 @@ final class RunLog implements RunInterceptor {
                 run.handler(),
                 String.valueOf(run.plannedAt().toEpochMilli()),
                 String.valueOf(run.attempt()),
-                run.instance())
+                run.instance(),
+                run.owner())
             + "\n";
     Files.write(
         file,

@@ -45,7 +45,8 @@ class RunLogTest {
                     }))
         .isInstanceOf(IOException.class);
 
-    String rest = "\t1700000000123\t17-abc\tcount\t1700000000000\t2\tworker-1";
+    String rest =
+        "\t1700000000123\t17-abc\tcount\t1700000000000\t2\tworker-1\tScheduledAction/shop/count";
     assertThat(Files.readAllLines(file))
         .containsExactly("begin" + rest, "succeeded" + rest, "begin" + rest, "failed" + rest);
   }

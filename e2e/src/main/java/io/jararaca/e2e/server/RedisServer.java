@@ -3,6 +3,9 @@ package io.jararaca.e2e.server;
 import io.jararaca.e2e.process.FreePort;
 import io.jararaca.e2e.process.OsProcess;
 import io.jararaca.e2e.process.Sandbox;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.api.sync.RedisCommands;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -10,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** A Redis with the settings we ask of production: an append-only file, no eviction. */
 public final class RedisServer extends Server {
@@ -40,6 +44,16 @@ public final class RedisServer extends Server {
   /** Where the append-only file is, for tests that take its end away. */
   public Path dataFolder() {
     return sandbox.folder(name);
+  }
+
+  /** Asks it, or tells it, something as one more client. */
+  public <T> T ask(Function<RedisCommands<String, String>, T> question) {
+    RedisClient client = RedisClient.create(url());
+    try (StatefulRedisConnection<String, String> connection = client.connect()) {
+      return question.apply(connection.sync());
+    } finally {
+      client.shutdown();
+    }
   }
 
   @Override

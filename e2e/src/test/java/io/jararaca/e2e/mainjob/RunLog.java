@@ -1,12 +1,16 @@
 package io.jararaca.e2e.mainjob;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.Channels;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,26 +18,33 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What handlers wrote themselves of what they did: all counting is done from this. */
-final class RunLog {
+public final class RunLog {
+
+  private static final int FIELDS = 8;
 
   private final Path file;
+  private final List<Attempt> attempts = new ArrayList<>();
+  private final Map<String, Integer> open = new HashMap<>();
+  private long read;
 
-  RunLog(Path file) {
+  public RunLog(Path file) {
     this.file = file;
   }
 
-  Path file() {
+  public Path file() {
     return file;
   }
 
   /**
    * One start of one handler.
    *
+   * @param owner {@code ScheduledAction/namespace/name}
    * @param begin wall clock, epoch milliseconds
-   * @param end wall clock, epoch milliseconds; none: its process died in the middle of it
+   * @param end wall clock, epoch milliseconds; none: it goes on, or its process died in the middle
    */
-  record Attempt(
+  public record Attempt(
       String run,
+      String owner,
       String handler,
       Instant plannedAt,
       int attempt,
@@ -42,52 +53,60 @@ final class RunLog {
       @Nullable Long end,
       @Nullable String result) {
 
-    boolean succeeded() {
+    public boolean succeeded() {
       return "succeeded".equals(result);
     }
-  }
 
-  List<Attempt> attempts() {
-    Map<String, Attempt> attempts = new LinkedHashMap<>();
-    for (String line : lines()) {
-      String[] fields = line.split("\t", -1);
-      if (fields.length != 7) {
-        continue; // the torn last line of a killed process
-      }
-      String key = fields[2] + "/" + fields[5] + "/" + fields[6];
-      long at = Long.parseLong(fields[1]);
-      Attempt begun = attempts.get(key);
-      attempts.put(
-          key,
-          begun == null
-              ? new Attempt(
-                  fields[2],
-                  fields[3],
-                  Instant.ofEpochMilli(Long.parseLong(fields[4])),
-                  Integer.parseInt(fields[5]),
-                  fields[6],
-                  at,
-                  null,
-                  null)
-              : new Attempt(
-                  begun.run,
-                  begun.handler,
-                  begun.plannedAt,
-                  begun.attempt,
-                  begun.instance,
-                  begun.begin,
-                  at,
-                  fields[0]));
+    private Attempt ended(long at, String how) {
+      return new Attempt(run, owner, handler, plannedAt, attempt, instance, begin, at, how);
     }
-    return List.copyOf(attempts.values());
   }
 
-  List<Attempt> attempts(String handler) {
+  /** All attempts so far, in the order of their begins. */
+  public synchronized List<Attempt> attempts() {
+    for (String line : newLines()) {
+      String[] fields = line.split("\t", -1);
+      if (fields.length == FIELDS) { // else it is the torn last line of a killed process
+        add(fields);
+      }
+    }
+    return List.copyOf(attempts);
+  }
+
+  /**
+   * A begin opens an attempt, also where a ledger that lost its state hands out its number again.
+   */
+  private void add(String[] fields) {
+    String key = fields[2] + "/" + fields[5] + "/" + fields[6];
+    long at = Long.parseLong(fields[1]);
+    if (fields[0].equals("begin")) {
+      open.put(key, attempts.size());
+      attempts.add(
+          new Attempt(
+              fields[2],
+              fields[7],
+              fields[3],
+              Instant.ofEpochMilli(Long.parseLong(fields[4])),
+              Integer.parseInt(fields[5]),
+              fields[6],
+              at,
+              null,
+              null));
+      return;
+    }
+    Integer begun = open.remove(key);
+    if (begun == null) {
+      throw new IllegalStateException("an end without a begin: " + String.join(" ", fields));
+    }
+    attempts.set(begun, attempts.get(begun).ended(at, fields[0]));
+  }
+
+  public List<Attempt> attempts(String handler) {
     return attempts().stream().filter(attempt -> attempt.handler.equals(handler)).toList();
   }
 
   /** Ids of the runs that a handler finished well. */
-  Set<String> succeeded() {
+  public Set<String> succeeded() {
     return attempts().stream()
         .filter(Attempt::succeeded)
         .map(Attempt::run)
@@ -95,7 +114,7 @@ final class RunLog {
   }
 
   /** Pairs of attempts of one run that ran at the same time. */
-  List<String> overlaps() {
+  public List<String> overlaps() {
     List<String> overlaps = new ArrayList<>();
     attempts().stream()
         .collect(Collectors.groupingBy(Attempt::run))
@@ -119,9 +138,20 @@ final class RunLog {
     return one.begin < endOfOther && other.begin < endOfOne;
   }
 
-  private List<String> lines() {
-    try {
-      return Files.exists(file) ? Files.readAllLines(file) : List.of();
+  /** The whole lines that were written since the last call. */
+  private List<String> newLines() {
+    if (!Files.exists(file)) {
+      return List.of();
+    }
+    try (SeekableByteChannel channel = Files.newByteChannel(file)) {
+      channel.position(read);
+      byte[] bytes = Channels.newInputStream(channel).readAllBytes();
+      int whole = bytes.length;
+      while (whole > 0 && bytes[whole - 1] != '\n') {
+        whole--;
+      }
+      read += whole;
+      return new String(bytes, 0, whole, UTF_8).lines().toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -22,13 +22,14 @@ import java.util.Optional;
  * An install of a test's own: its namespace, operators, workers, and the log that its handlers
  * write.
  */
-final class RunningInstall {
+public final class RunningInstall {
 
-  static final Duration PATIENCE = Duration.ofSeconds(90);
+  public static final Duration PATIENCE = Duration.ofSeconds(90);
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String WORKER = "io.jararaca.examples.ExampleWorker";
 
-  private final Install install;
+  private final Install operatorSide;
+  private final Install workerSide;
   private final Kubectl kubectl;
   private final RunLog runLog;
   private final Map<String, Replica> operators = new LinkedHashMap<>();
@@ -39,26 +40,43 @@ final class RunningInstall {
    * @param name of the install and of its namespace
    */
   RunningInstall(SharedServers servers, Sandbox sandbox, String name) {
-    this.kubectl = servers.apiServer().kubectl();
-    this.runLog = new RunLog(sandbox.folder("runs").resolve("run.log"));
-    this.install =
+    this(
+        servers.apiServer().kubectl(),
         new Install(
             sandbox,
             name,
             name,
             servers.apiServer().kubeconfig(),
             servers.backendUrl(),
-            servers.brokerUrl());
+            servers.brokerUrl()));
+  }
+
+  private RunningInstall(Kubectl kubectl, Install install) {
+    this(kubectl, install, install);
+  }
+
+  /**
+   * An install whose operators and workers reach the servers by ways of their own.
+   *
+   * @param kubectl reaches the API server whatever becomes of theirs
+   */
+  public RunningInstall(Kubectl kubectl, Install operatorSide, Install workerSide) {
+    this.kubectl = kubectl;
+    this.operatorSide = operatorSide;
+    this.workerSide = workerSide;
+    this.runLog =
+        new RunLog(operatorSide.sandbox().folder("runs-" + operatorSide.name()).resolve("run.log"));
     String definitions = "../helm/jararaca/files/crds";
     kubectl.run("apply", "--server-side", "-f", definitions);
     kubectl.run("wait", "--for=condition=Established", "--timeout=60s", "-f", definitions);
-    kubectl.apply("apiVersion: v1\nkind: Namespace\nmetadata: {name: " + name + "}\n");
+    kubectl.apply(
+        "apiVersion: v1\nkind: Namespace\nmetadata: {name: " + operatorSide.namespace() + "}\n");
   }
 
   /**
    * Starts that many operators and workers, and waits until all are ready and one operator leads.
    */
-  RunningInstall start(int operatorCount, int workerCount) {
+  public RunningInstall start(int operatorCount, int workerCount) {
     for (int i = 0; i < operatorCount; i++) {
       startOperator();
     }
@@ -71,20 +89,20 @@ final class RunningInstall {
     return this;
   }
 
-  Replica startOperator() {
+  public Replica startOperator() {
     return startOperator(Map.of());
   }
 
   /** Starts an operator; it is not ready yet. */
-  Replica startOperator(Map<String, String> settings) {
+  public Replica startOperator(Map<String, String> settings) {
     String name = "operator-" + ++started;
-    Replica operator = install.operator(name, settings);
+    Replica operator = operatorSide.operator(name, settings);
     operators.put(name, operator);
     return operator;
   }
 
   /** Starts a worker of the examples; it is not ready yet. */
-  Replica startWorker(Map<String, String> settings) {
+  public Replica startWorker(Map<String, String> settings) {
     return startWorker(WORKER, settings);
   }
 
@@ -93,26 +111,27 @@ final class RunningInstall {
    *
    * @param mainClass has the handlers, which write to the file RUN_LOG
    */
-  Replica startWorker(String mainClass, Map<String, String> settings) {
+  public Replica startWorker(String mainClass, Map<String, String> settings) {
     int healthPort = FreePort.next();
     Map<String, String> all = new LinkedHashMap<>(settings);
     all.put("RUN_LOG", runLog.file().toString());
     all.put("HEALTH_PORT", Integer.toString(healthPort));
-    Replica worker = new Replica(install.worker(mainClass, "worker-" + ++started, all), healthPort);
+    Replica worker =
+        new Replica(workerSide.worker(mainClass, "worker-" + ++started, all), healthPort);
     workers.add(worker);
     return worker;
   }
 
-  RunLog runLog() {
+  public RunLog runLog() {
     return runLog;
   }
 
-  List<Replica> workers() {
+  public List<Replica> workers() {
     return workers;
   }
 
   /** The operator that holds the Lease, once one that lives does. */
-  Replica leader() {
+  public Replica leader() {
     return await("an operator that leads")
         .atMost(PATIENCE)
         .pollInterval(Duration.ofMillis(50))
@@ -138,14 +157,14 @@ final class RunningInstall {
   }
 
   private Optional<Replica> leadingNow() {
-    String lease = install.name() + "-beat";
+    String lease = operatorSide.name() + "-beat";
     Kubectl.Outcome outcome =
         kubectl.attempt(
             "get",
             "lease",
             lease,
             "-n",
-            install.namespace(),
+            operatorSide.namespace(),
             "-o",
             "jsonpath={.spec.holderIdentity}");
     return operators.entrySet().stream()
@@ -156,8 +175,16 @@ final class RunningInstall {
   }
 
   /** Applies a manifest whose resources name no namespace. */
-  void apply(String yaml) {
-    Kubectl.Outcome outcome = attemptToApply(yaml);
+  public void apply(String yaml) {
+    require(attemptToApply(yaml), yaml);
+  }
+
+  /** As {@link #apply}, with one request for each resource instead of two. */
+  public void applyMany(String yaml) {
+    require(kubectl.attemptToApply(inNamespace(yaml), "--server-side"), yaml);
+  }
+
+  private static void require(Kubectl.Outcome outcome, String yaml) {
     if (!outcome.succeeded()) {
       throw new IllegalStateException(outcome.errors() + "\n" + yaml);
     }
@@ -169,27 +196,27 @@ final class RunningInstall {
 
   private String inNamespace(String yaml) {
     return yaml.replaceAll(
-        "(?m)^metadata: \\{", "metadata: {namespace: " + install.namespace() + ", ");
+        "(?m)^metadata: \\{", "metadata: {namespace: " + operatorSide.namespace() + ", ");
   }
 
   /** Runs kubectl in the install's namespace. */
-  String kubectl(String... arguments) {
+  public String kubectl(String... arguments) {
     List<String> all = new ArrayList<>(List.of(arguments));
     all.add("-n");
-    all.add(install.namespace());
+    all.add(operatorSide.namespace());
     return kubectl.run(all.toArray(String[]::new));
   }
 
   /** A resource as the API server has it. */
-  JsonNode get(String kind, String name) {
+  public JsonNode get(String kind, String name) {
     return json(kubectl("get", kind, name, "-o", "json"));
   }
 
-  JsonNode list(String kind) {
+  public JsonNode list(String kind) {
     return json(kubectl("get", kind, "-o", "json")).path("items");
   }
 
-  static JsonNode condition(JsonNode resource, String type) {
+  public static JsonNode condition(JsonNode resource, String type) {
     for (JsonNode condition : resource.path("status").path("conditions")) {
       if (condition.path("type").asText().equals(type)) {
         return condition;
@@ -198,11 +225,11 @@ final class RunningInstall {
     return JSON.missingNode();
   }
 
-  static String action(String name, String spec) {
+  public static String action(String name, String spec) {
     return manifest("ScheduledAction", name, spec);
   }
 
-  static String message(String name, String spec) {
+  public static String message(String name, String spec) {
     return manifest("DelayedMessage", name, spec);
   }
 

@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.jararaca.core.beat.Catalog;
 import io.jararaca.core.run.OwnerKey;
+import io.jararaca.e2e.fault.TcpProxy;
 import io.jararaca.e2e.fixture.E2e;
 import io.jararaca.e2e.fixture.SharedServers;
 import io.jararaca.operator.reconcile.ResourceWatch;
@@ -41,13 +42,13 @@ class ResyncIT {
     Catalog catalog = new Catalog();
     WatchScope scope = new WatchScope(Set.of(NAME), Set.of());
     AtomicInteger begunAnew = new AtomicInteger();
-    try (StallingProxy proxy = new StallingProxy(URI.create(direct.getMasterUrl()).getPort());
+    try (TcpProxy proxy = new TcpProxy(URI.create(direct.getMasterUrl()).getPort());
         KubernetesClient requests = new KubernetesClientBuilder().withConfig(direct).build();
         ResourceWatch watch = new ResourceWatch(() -> through(proxy, direct), catalog, scope)) {
       watch.start();
       await().atMost(PATIENCE).until(() -> catalog.entries().size() == 2);
 
-      proxy.stall();
+      proxy.forgetConnections();
       namespace.apply("ScheduledAction", "after", "{cron: '@daily'}");
       namespace.apply("ScheduledAction", "before", "{cron: '@hourly'}");
       namespace.run("delete", "sact", "deleted");
@@ -89,7 +90,7 @@ class ResyncIT {
     return ((Catalog.Action) entry).definition().generation();
   }
 
-  private static KubernetesClient through(StallingProxy proxy, Config direct) {
+  private static KubernetesClient through(TcpProxy proxy, Config direct) {
     return new KubernetesClientBuilder()
         .withConfig(
             new ConfigBuilder(direct)
