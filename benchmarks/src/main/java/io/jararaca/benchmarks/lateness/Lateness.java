@@ -56,9 +56,14 @@ public final class Lateness extends BenchCommand {
    * @param startMicros to the START, by the ledger
    * @param handlerMicros to the handler's first instruction
    * @param timerMicros of the bare timer
+   * @param diskMicros of the bare disk
    */
   private record Seen(
-      Delays delays, Figures startMicros, Figures handlerMicros, Figures timerMicros) {}
+      Delays delays,
+      Figures startMicros,
+      Figures handlerMicros,
+      Figures timerMicros,
+      Figures diskMicros) {}
 
   @Override
   protected String measure(Sandbox sandbox) {
@@ -73,7 +78,8 @@ public final class Lateness extends BenchCommand {
     OsProcess worker = BenchWorker.start(sandbox, backendUrl, brokerUrl, install);
     try (RedisBackend redis = RedisBackend.connect(backendUrl, install);
         BareTimer warmUpTimer = new BareTimer(clock);
-        BareTimer timer = new BareTimer(clock)) {
+        BareTimer timer = new BareTimer(clock);
+        BareDisk disk = new BareDisk(sandbox.folder("bare-disk"))) {
       Awaitility.await("Redis").atMost(PATIENCE).until(() -> redis.state().connected());
       awaitStarts(worker, messages(redis, warmUpTimer).submit(Math.min(size, MOST_WARM_UP)));
       beat.delays();
@@ -85,7 +91,8 @@ public final class Lateness extends BenchCommand {
               beat.delays(),
               Figures.of(startsByLedger(redis.ledger(), runs)),
               Figures.of(runs.stream().map(run -> starts.get(run.toString())).toList()),
-              Figures.of(timer.lateMicros()));
+              Figures.of(timer.lateMicros()),
+              Figures.of(disk.micros()));
       return report(surroundings, seen);
     }
   }
@@ -130,6 +137,7 @@ public final class Lateness extends BenchCommand {
     return """
         %s messages, one every 50 ms, each submitted by itself 0.3 to 3 s before it is due, at any millisecond of a second; one beat, one
         worker. From the due instant, in milliseconds; the bare timer is a ScheduledExecutorService given the same instants at the same time.
+        A quorum queue takes a message when the disk has kept it: the last line is how long a file on that disk took to, meanwhile.
         Goal: the handler's p99 below 25 ms. %s
 
         | From the due instant to | p50 | p99 | Most |
@@ -140,7 +148,8 @@ public final class Lateness extends BenchCommand {
         + row("the broker's confirm, seen by the beat", Figures.of(seen.delays().confirmed()))
         + row("START in the ledger, in whole ms", seen.startMicros())
         + row("**the handler's first instruction**", seen.handlerMicros())
-        + row("a bare timer's task", seen.timerMicros());
+        + row("a bare timer's task", seen.timerMicros())
+        + row("200 bytes on disk, with fsync", seen.diskMicros());
   }
 
   private static String row(String what, Figures micros) {
