@@ -20,6 +20,7 @@ import io.jararaca.operator.reconcile.Resync;
 import io.jararaca.operator.settings.OperatorSettings;
 import io.jararaca.operator.status.KubernetesEvents;
 import io.jararaca.operator.status.KubernetesStatusSink;
+import io.jararaca.operator.status.ShownStatus;
 import io.jararaca.operator.status.StatusLoop;
 import io.javaoperatorsdk.operator.OperatorException;
 import java.time.Duration;
@@ -111,7 +112,8 @@ public final class OperatorProcess implements AutoCloseable {
                 servers.presence(),
                 new ListedTakeover(requests, settings.scope(), catalog),
                 servers.queueLooks(),
-                new KubernetesAwaitedEnds(requests)),
+                new KubernetesAwaitedEnds(requests),
+                new ShownStatus(watch)),
             catalog,
             settings.beat(),
             nanos,

@@ -144,6 +144,7 @@ final class RedisLedgerReader implements LedgerReader {
         reply.smallNumber(15),
         reply.flag(16),
         reply.flag(18) ? reply.text(17) : null,
+        reply.optionalInstant(22),
         reply
             .list(21)
             .lists(0)

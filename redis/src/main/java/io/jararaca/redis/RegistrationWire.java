@@ -1,5 +1,6 @@
 package io.jararaca.redis;
 
+import io.jararaca.core.ledger.OwnerCounters;
 import io.jararaca.core.ledger.OwnerPolicy;
 import io.jararaca.core.ledger.RegisterResult;
 import io.jararaca.core.ledger.Registration;
@@ -7,6 +8,11 @@ import io.jararaca.core.run.PassedRange;
 
 /** Registrations and their results, as register.lua lists them. */
 final class RegistrationWire {
+
+  /** What follows a registration, added up. */
+  private static final long CHANGE = 1;
+
+  private static final long REMEMBERED = 2;
 
   private RegistrationWire() {}
 
@@ -24,7 +30,8 @@ final class RegistrationWire {
         .add(registration.trigger() != null)
         .add(registration.trigger());
     Registration.Change change = registration.change();
-    to.add(change != null);
+    Registration.Remembered remembered = registration.remembered();
+    to.add((change == null ? 0L : CHANGE) + (remembered == null ? 0L : REMEMBERED));
     if (change != null) {
       write(change, to);
     }
@@ -33,6 +40,32 @@ final class RegistrationWire {
   static void write(Registration.Change change, FunctionArguments to) {
     to.add(change.uid()).add(change.schedule()).add(change.cursor()).add(change.at());
     PassedRange passed = change.passed();
+    to.add(passed != null);
+    if (passed != null) {
+      ClaimWire.writeRange(passed, to);
+    }
+    if (remembered != null) {
+      write(remembered, to);
+    }
+  }
+
+  private static void write(Registration.Remembered remembered, FunctionArguments to) {
+    OwnerCounters counters = remembered.counters();
+    to.add(counters.runs())
+        .add(counters.succeeded())
+        .add(counters.failed())
+        .add(counters.timedOut())
+        .add(counters.lost())
+        .add(counters.cancelled())
+        .add(counters.expired())
+        .add(counters.skipped())
+        .add(counters.missed())
+        .add((long) remembered.consecutiveFailures())
+        .add(remembered.lastScheduleTime())
+        .add(remembered.lastSuccessfulTime())
+        .add(remembered.at())
+        .add(remembered.quiet());
+    PassedRange passed = remembered.passed();
     to.add(passed != null);
     if (passed != null) {
       ClaimWire.writeRange(passed, to);
@@ -48,7 +81,8 @@ final class RegistrationWire {
               result.number(3),
               result.flag(4),
               result.optionalText(5),
-              result.flag(6));
+              result.flag(6),
+              result.optionalInstant(7));
       case "Different" ->
           new RegisterResult.Different(
               result.text(1), result.text(2), result.instant(3), result.instant(4));

@@ -88,6 +88,10 @@ local function bear(call, item, owner)
   return 'Claimed'
 end
 
+local function must_wait(call, item, owner)
+  return item.spec[SLOT_LIMIT] > 0 and waits(call, owner)
+end
+
 local function full(call, item, owner)
   return item.spec[SLOT_LIMIT] > 0 and slot_full(call, item.key, owner[O_SLOT_LIMIT])
 end
@@ -129,6 +133,9 @@ local function tick(call, item, owner)
   if item.run and owner[O_MAX_RUNS] > 0 and owner[O_RUNS] >= owner[O_MAX_RUNS] then
     return 'Changed'
   end
+  if item.run and must_wait(call, item, owner) then
+    return 'SlotBusy'
+  end
   local skips = item.run and full(call, item, owner)
   if skips and owner[O_WAITS] then
     return park(call, item, owner)
@@ -156,6 +163,9 @@ local function trigger(call, item, owner)
   local known = call.runs[item.run]
   if not known and owner[O_TRIGGER] == item.trigger then
     return 'AlreadyHandled'
+  end
+  if not known and must_wait(call, item, owner) then
+    return 'SlotBusy'
   end
   local skips = not known and full(call, item, owner)
   if skips and owner[O_WAITS] then

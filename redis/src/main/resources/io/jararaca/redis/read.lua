@@ -3,7 +3,7 @@
 -- jararaca_v1_owner: Arguments: owner key. Result: nil, or { uid, generation, effective from, cursor, runs, succeeded, failed,
 --   timed out, lost, cancelled, expired, skipped, missed, last schedule time or 0, last successful time or 0, failures in a
 --   row, suspended (1 or 0), handled trigger or '', has one (1 or 0), { run, … }: its history, newest first, passed ranges,
---   { { owner uid, run }, … }: its slot }. A run is a line as below; the passed ranges are lines of from, to, count and
+--   { { owner uid, run }, … }: its slot, when its state was lost or 0 }. A run is a line as below; the passed ranges are lines of from, to, count and
 --   reason between tabs, newest first.
 -- jararaca_v1_owners: Result: { { owner key, uid, schedule text, max runs or 0 }, … }: all that were registered.
 -- jararaca_v1_run: Arguments: run id. Result: nil, or { owner key, owner uid, run as a line }.
@@ -49,7 +49,8 @@ local function read_owner(keys, args)
     owner[O_EXPIRED], owner[O_SKIPPED], owner[O_MISSED],
     owner[O_LAST_SCHEDULE], owner[O_LAST_SUCCESS], owner[O_CONSECUTIVE], owner[O_SUSPENDED] and 1 or 0,
     owner[O_TRIGGER] or '', owner[O_TRIGGER] and 1 or 0,
-    history_lines(call, key, owner), redis_call('HGET', keys[PASSED], key) or '', active_runs(call, key)
+    history_lines(call, key, owner), redis_call('HGET', keys[PASSED], key) or '', active_runs(call, key),
+    owner[O_STATE_LOST]
   }
 end
 

@@ -36,8 +36,10 @@ local O_RUNS, O_SUCCEEDED, O_LAST_SCHEDULE, O_LAST_SUCCESS, O_REMEMBERED = 8, 9,
 local O_WAITS, O_SKIPPED, O_MISSED, O_FAILED, O_CONSECUTIVE, O_TIMED_OUT, O_LOST, O_CANCELLED, O_EXPIRED =
   13, 14, 15, 16, 17, 18, 19, 20, 21
 local O_TRIGGER, O_PARKED, O_MAX_RUNS, O_SUSPEND_AFTER, O_SUSPENDED = 22, 23, 24, 25, 26
+-- When the owner was registered anew after its record was lost, and until when it then waits with its one slot.
+local O_STATE_LOST, O_WAIT_UNTIL = 27, 28
 local OWNER_DEFAULTS = {
-  '', 0, '', 0, 0, 1, 0, 0, 0, 0, 0, 0, false, 0, 0, 0, 0, 0, 0, 0, 0, false, false, 0, 0, false
+  '', 0, '', 0, 0, 1, 0, 0, 0, 0, 0, 0, false, 0, 0, 0, 0, 0, 0, 0, 0, false, false, 0, 0, false, 0, 0
 }
 
 local MAX_PASSED = 100

@@ -1,10 +1,16 @@
 -- jararaca_v1_register: tells what owners look like.
 -- Keys: the partition's. Arguments: token, holder, number of registrations, then for each:
 --   owner key, uid, generation, schedule text, slot limit, waits for the slot (1 or 0), history limit,
---   max runs or '', suspend after failures or '', trigger given (1 or 0), trigger, change given (1 or 0);
+--   max runs or '', suspend after failures or '', trigger given (1 or 0), trigger, what follows (1: a change, 2: what is
+--   remembered, 3: both);
 --   with a change: its uid, schedule text, cursor, at, passed range given (1 or 0);
+--   with what is remembered, for a ledger that lost the owner: its nine sums (runs, succeeded, failed, timed out, lost,
+--     cancelled, expired, skipped, missed), failures in a row, last schedule time or '', last successful time or '', the
+--     instant from which its ticks count or '', wait,
+--     passed range given (1 or 0);
 --   with a passed range: from, to, count, reason.
--- Result: for each { 'Registered', effective from, cursor, runs, suspended (1 or 0), handled trigger or nil, created (1 or 0) },
+-- Result: for each { 'Registered', effective from, cursor, runs, suspended (1 or 0), handled trigger or nil, created (1 or 0),
+--   wait until or 0 },
 --   { 'Different', uid, schedule text, cursor, now } or { 'OutOfDate', generation }.
 -- Promise: no tick from before the ledger saw a schedule can fire by it; an older generation changes nothing.
 --
@@ -16,20 +22,44 @@
 local REGISTRATION_ARGUMENTS = 12
 local OLDEST_CHANGE = 10000
 
+-- The sums of an owner in the order in which they are told.
+local SUMS = {
+  O_RUNS, O_SUCCEEDED, O_FAILED, O_TIMED_OUT, O_LOST, O_CANCELLED, O_EXPIRED, O_SKIPPED, O_MISSED
+}
+
+-- Reads whether a range is given, and the range; answers where the next argument is.
+local function passed_at(args, i, item)
+  if filled(args, i, 'passed given') == '0' then
+    return i + 1
+  end
+  item.from, item.to, item.count, item.reason =
+    number(args, i + 1, 'from'), number(args, i + 2, 'to'), number(args, i + 3, 'count'), filled(args, i + 4, 'reason')
+  if not PASSED_COUNTER[item.reason] then
+    refuse('reason: "' .. item.reason .. '" is unknown')
+  end
+  return i + 5
+end
+
 local function change_at(args, i)
   local change = {
     uid = filled(args, i, 'change.uid'), schedule = text(args, i + 1, 'change.schedule'),
     cursor = number(args, i + 2, 'change.cursor'), at = number(args, i + 3, 'change.at')
   }
-  if filled(args, i + 4, 'passed given') == '0' then
-    return change, i + 5
+  return change, passed_at(args, i + 4, change)
+end
+
+local function remembered_at(args, i)
+  local remembered = {}
+  for n, counter in ipairs(SUMS) do
+    remembered[counter] = number(args, i + n - 1, 'sum')
   end
-  change.from, change.to, change.count, change.reason =
-    number(args, i + 5, 'from'), number(args, i + 6, 'to'), number(args, i + 7, 'count'), filled(args, i + 8, 'reason')
-  if not PASSED_COUNTER[change.reason] then
-    refuse('reason: "' .. change.reason .. '" is unknown')
-  end
-  return change, i + 9
+  i = i + #SUMS
+  remembered[O_CONSECUTIVE] = number(args, i, 'failures in a row')
+  remembered[O_LAST_SCHEDULE] = optional(args, i + 1, 'last schedule time')
+  remembered[O_LAST_SUCCESS] = optional(args, i + 2, 'last successful time')
+  remembered.at = optional(args, i + 3, 'at')
+  remembered.wait = number(args, i + 4, 'wait')
+  return remembered, passed_at(args, i + 5, remembered)
 end
 
 local function registration_at(args, i)
@@ -42,8 +72,12 @@ local function registration_at(args, i)
     trigger = filled(args, i + 9, 'trigger given') ~= '0' and text(args, i + 10, 'trigger')
   }
   local next = i + REGISTRATION_ARGUMENTS
-  if filled(args, i + 11, 'change given') ~= '0' then
+  local follows = number(args, i + 11, 'what follows')
+  if follows % 2 == 1 then
     item.change, next = change_at(args, next)
+  end
+  if follows >= 2 then
+    item.remembered, next = remembered_at(args, next)
   end
   return item, next
 end
@@ -55,10 +89,11 @@ local function take_policy(call, owner, item)
   owner[O_MAX_RUNS], owner[O_SUSPEND_AFTER] = item.max_runs, item.suspend_after
 end
 
-local function registered(owner, created)
+local function registered(call, owner, created)
   return {
     'Registered', owner[O_EFFECTIVE], owner[O_CURSOR], owner[O_RUNS],
-    owner[O_SUSPENDED] and 1 or 0, owner[O_TRIGGER], created and 1 or 0
+    owner[O_SUSPENDED] and 1 or 0, owner[O_TRIGGER], created and 1 or 0,
+    waits(call, owner) and owner[O_WAIT_UNTIL] or 0
   }
 end
 
@@ -69,6 +104,25 @@ local function create_owner(call, item)
   change_owner(call, item.key, owner)
   mark_dirty(call, item.key)
   return owner
+end
+
+-- Gives a lost owner back what others remember of it.
+local function restore(call, item, owner)
+  local remembered = item.remembered
+  for _, counter in ipairs(SUMS) do
+    owner[counter] = remembered[counter]
+  end
+  owner[O_CONSECUTIVE] = remembered[O_CONSECUTIVE]
+  owner[O_LAST_SCHEDULE], owner[O_LAST_SUCCESS] = remembered[O_LAST_SCHEDULE], remembered[O_LAST_SUCCESS]
+  owner[O_SUSPENDED] = item.suspend_after > 0 and remembered[O_CONSECUTIVE] >= item.suspend_after
+  owner[O_STATE_LOST], owner[O_WAIT_UNTIL] = call.now, call.now + remembered.wait
+  if remembered.at > 0 then
+    owner[O_CURSOR] = min(remembered.at, call.now)
+  end
+  if remembered.from then
+    record_passed(
+      call, item.key, owner, call.now, remembered.from, remembered.to, remembered.count, remembered.reason)
+  end
 end
 
 local function record_change(call, item, owner)
@@ -111,15 +165,17 @@ local function begin_anew(call, item, old)
   owner[O_CURSOR] = item.change.at
   move_schedule(owner, item.change.at)
   supersede(call, item, old[O_UID])
-  return registered(owner, true)
+  return registered(call, owner, true)
 end
 
 local function register_one(call, item)
   local owner = find_owner(call, item.key)
   if not owner then
     owner = create_owner(call, item)
-    record_change(call, item, owner)
-    return registered(owner, true)
+    if item.remembered then
+      restore(call, item, owner)
+    end
+    return registered(call, owner, true)
   end
   local same_uid = owner[O_UID] == item.uid
   if same_uid and item.generation < owner[O_GENERATION] then
@@ -149,7 +205,7 @@ local function register_one(call, item)
     owner[O_SUSPENDED], owner[O_CONSECUTIVE] = false, 0
   end
   change_owner(call, item.key, owner)
-  return registered(owner, false)
+  return registered(call, owner, false)
 end
 
 local function register(keys, args)

@@ -5,6 +5,7 @@ import io.jararaca.core.action.TickRules;
 import io.jararaca.core.ledger.RegisterResult.Registered;
 import io.jararaca.core.run.OwnerKey;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An action that the ledger knows, and how far its ticks are decided. Belongs to the beat's thread.
@@ -17,6 +18,7 @@ final class ArmedAction {
   private final ActionDefinition definition;
   private final Instant effectiveFrom;
   private final boolean suspendedByFailures;
+  private final @Nullable Instant waitUntil;
   private Instant cursor;
   private long runs;
   private long wakeAt = NEVER;
@@ -26,6 +28,7 @@ final class ArmedAction {
     this.definition = definition;
     this.effectiveFrom = registered.effectiveFrom();
     this.suspendedByFailures = registered.suspendedByFailures();
+    this.waitUntil = registered.waitUntil();
     this.cursor = registered.cursor();
     this.runs = registered.runs();
   }
@@ -50,6 +53,21 @@ final class ArmedAction {
   void moveTo(Instant cursor) {
     this.cursor = cursor;
     this.parked = false;
+  }
+
+  /** Whether its failures in a row suspend it. */
+  boolean suspendedByFailures() {
+    return suspendedByFailures;
+  }
+
+  /** Ticks that got a run. */
+  long runs() {
+    return runs;
+  }
+
+  /** Epoch milliseconds before which no run of it may be claimed; 0: it waits for nothing. */
+  long waitUntil() {
+    return waitUntil == null ? 0 : waitUntil.toEpochMilli();
   }
 
   void countRun() {
@@ -81,6 +99,7 @@ final class ArmedAction {
         .schedule()
         .next(cursor)
         .map(tick -> definition.schedule().due(tick, definition.owner().uid()).toEpochMilli())
+        .map(due -> Math.max(due, waitUntil()))
         .orElse(NEVER);
   }
 

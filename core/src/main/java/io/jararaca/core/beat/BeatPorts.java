@@ -17,9 +17,10 @@ public record BeatPorts(
     Presence presence,
     Takeover takeover,
     QueueLooks queueLooks,
-    AwaitedEnds awaitedEnds) {
+    AwaitedEnds awaitedEnds,
+    LastShown lastShown) {
 
-  /** Of a beat whose messages show their ends nowhere. */
+  /** Of a beat whose actions and messages are shown nowhere. */
   public BeatPorts(
       Leadership leadership,
       LeaderLedger ledger,
@@ -38,6 +39,7 @@ public record BeatPorts(
         presence,
         takeover,
         queueLooks,
-        AwaitedEnds.NONE);
+        AwaitedEnds.NONE,
+        LastShown.NOTHING);
   }
 }

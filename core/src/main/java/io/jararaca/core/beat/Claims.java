@@ -49,8 +49,11 @@ final class Claims {
     return unanswered;
   }
 
-  void addTrigger(ActionDefinition definition, String value) {
-    triggers.put(definition.key(), new Waiting(definition, value, 0));
+  /**
+   * @param notBefore epoch milliseconds; 0: at once
+   */
+  void addTrigger(ActionDefinition definition, String value, long notBefore) {
+    triggers.put(definition.key(), new Waiting(definition, value, notBefore));
   }
 
   /** The slot of a waiting action is free. */

@@ -18,6 +18,7 @@ import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -92,6 +93,11 @@ final class Registrations {
     return waiting.isEmpty() && toForget.isEmpty();
   }
 
+  /** Whether the ledger knows of all, as far as it answers. */
+  boolean told() {
+    return waiting.isEmpty() && !registering;
+  }
+
   void send() {
     if (lookAgainAt <= context.clock().millis()) {
       lookAgainAt = ArmedAction.NEVER;
@@ -153,21 +159,35 @@ final class Registrations {
     return batch;
   }
 
-  private static Sent toSend(Catalog.Entry entry, @Nullable Known known) {
-    Sent plain =
-        new Sent(
-            entry,
-            entry instanceof Catalog.Action action
-                ? action.definition().registration()
-                : ((Catalog.Invalid) entry).registration());
-    return known == null || !known.told.sameAs(plain)
-        ? plain
-        : new Sent(entry, plain.registration.withChange(known.change));
+  private Sent toSend(Catalog.Entry entry, @Nullable Known known) {
+    Registration registration =
+        entry instanceof Catalog.Action action
+            ? action.definition().registration()
+            : ((Catalog.Invalid) entry).registration();
+    Sent sent =
+        new Sent(entry, remembered(entry).map(registration::withRemembered).orElse(registration));
+    return known == null || !known.told.sameAs(sent)
+        ? sent
+        : new Sent(entry, sent.registration.withChange(known.change));
+  }
+
+  private Optional<Registration.Remembered> remembered(Catalog.Entry entry) {
+    ArmedAction armed = partition.armed().get(entry.owner().key());
+    boolean same = armed != null && armed.definition().owner().equals(entry.owner());
+    return Remembrance.of(
+        entry instanceof Catalog.Action action ? action.definition() : null,
+        same ? armed : null,
+        context.ports().lastShown().of(entry.owner()).orElse(null),
+        context.clock().now(),
+        context.settings().lease());
   }
 
   private void answered(Sent sent, RegisterResult result) {
     OwnerKey key = sent.entry.owner().key();
     if (result instanceof Registered registered) {
+      if (registered.created() && sent.registration.remembered() != null) {
+        context.losses().lost(key);
+      }
       arm(sent.entry, registered);
     } else if (result instanceof Different different) {
       changes.put(key, new Known(sent, changeFrom(sent.entry.owner(), different)));
@@ -200,7 +220,7 @@ final class Registrations {
     context.due().schedule(armed, armed.nextDue());
     String trigger = definition.trigger();
     if (trigger != null && !registered.created() && !trigger.equals(registered.handledTrigger())) {
-      claims.addTrigger(definition, trigger);
+      claims.addTrigger(definition, trigger, armed.waitUntil());
     }
   }
 

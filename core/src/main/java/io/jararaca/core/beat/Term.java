@@ -159,6 +159,9 @@ final class Term {
       partition.registrations().send();
       partition.messages().send();
     }
+    if (partitions.stream().allMatch(partition -> partition.registrations().told())) {
+      context.losses().tell();
+    }
   }
 
   private void claim() {

@@ -21,4 +21,5 @@ record TermContext(
     DueQueue due,
     LiveInstances instances,
     SuspectQueues suspects,
+    StateLosses losses,
     BeatListener listener) {}

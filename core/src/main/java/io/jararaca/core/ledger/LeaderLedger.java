@@ -36,8 +36,13 @@ public interface LeaderLedger {
    * effectiveFrom and cursor move to its {@code at} (effectiveFrom at least 1 ms past the old), and
    * the owner's tick runs that never started, waiting retries not among them, end Cancelled
    * (Superseded). A Change whose uid, schedule or cursor are not the ledger's, or whose {@code at}
-   * is out of its bounds, is answered Different. A Change for an unknown owner is not needed; the
-   * range it names is recorded (the gap of a ledger that lost its state).
+   * is out of its bounds, is answered Different. A Change for an unknown owner changes nothing.
+   *
+   * <p>An unknown owner that others {@linkplain Registration.Remembered remember} was lost: it is
+   * created with the counters, failures in a row and times that they remember, suspended by
+   * failures if those are as many as its policy bears; their range is recorded, the cursor is their
+   * {@code at}, at most the ledger's time, and {@link OwnerSnapshot#stateLostAt} is the ledger's
+   * time. For the wait that they name, an owner with one slot gets no run.
    *
    * <p>A registration with a higher generation ends a suspension by failures: the failures in a row
    * begin anew, effectiveFrom and cursor move to the ledger's time, or, with a Change, to its
@@ -57,7 +62,8 @@ public interface LeaderLedger {
    * <p>The slot is the set of an owner key's live runs, Claimed to ended, waiting retries included;
    * it outlives the resource, and runs whose slotLimit is 0 are not in it. As many as the policy's
    * slotLimit fill it. A full slot: Skipped (Overlap where the limit is 1, else TooManyActive), the
-   * tick recorded after the claim's ranges; where the policy says waitForSlot, SlotBusy.
+   * tick recorded after the claim's ranges; where the policy says waitForSlot, SlotBusy. SlotBusy
+   * too for a run that takes a slot, of an owner with one, until the wait after its loss is over.
    *
    * <p>A tick is looked at in this order: Gone, AlreadyClaimed (a run with its id is recorded),
    * Changed (uid, effectiveFrom, suspended by failures), Moved, Changed (maxRuns reached), the

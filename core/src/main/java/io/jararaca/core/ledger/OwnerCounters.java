@@ -21,10 +21,15 @@ public record OwnerCounters(
 
   public static final OwnerCounters ZERO = new OwnerCounters(0, 0, 0, 0, 0, 0, 0, 0, 0);
 
+  /** With that many ticks that got a run. */
+  public OwnerCounters withRuns(long runs) {
+    return new OwnerCounters(
+        runs, succeeded, failed, timedOut, lost, cancelled, expired, skipped, missed);
+  }
+
   /** With one more tick that got a run. */
   public OwnerCounters plusRun() {
-    return new OwnerCounters(
-        runs + 1, succeeded, failed, timedOut, lost, cancelled, expired, skipped, missed);
+    return withRuns(runs + 1);
   }
 
   /** With one more run that ended so. */

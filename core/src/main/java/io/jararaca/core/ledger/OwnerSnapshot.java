@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An owner as the ledger has it.
  *
+ * @param stateLostAt when the ledger last had to be told of it again after it lost it; none: never
  * @param active the runs in its slot: Claimed to ended, waiting retries included, those of an
  *     earlier uid too
  * @param history ended runs, newest first, at most the policy's historyLimit
@@ -28,6 +29,7 @@ public record OwnerSnapshot(
     int consecutiveFailures,
     boolean suspendedByFailures,
     @Nullable String handledTrigger,
+    @Nullable Instant stateLostAt,
     List<RunSnapshot> active,
     List<RunSnapshot> history,
     List<PassedRange> passed) {

@@ -16,6 +16,8 @@ public sealed interface RegisterResult {
    * @param suspendedByFailures whether suspendAfterFailures has struck
    * @param handledTrigger the last trigger value that was handled
    * @param created whether the owner, by its uid, was not known before
+   * @param waitUntil no run of it is claimed before this instant, since somebody may still run what
+   *     the ledger forgot; none: it waits for nothing
    */
   record Registered(
       Instant effectiveFrom,
@@ -23,7 +25,8 @@ public sealed interface RegisterResult {
       long runs,
       boolean suspendedByFailures,
       @Nullable String handledTrigger,
-      boolean created)
+      boolean created,
+      @Nullable Instant waitUntil)
       implements RegisterResult {}
 
   /**

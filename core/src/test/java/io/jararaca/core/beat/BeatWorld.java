@@ -23,8 +23,11 @@ import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
@@ -55,6 +58,10 @@ final class BeatWorld {
   final InMemoryPresence presence = new InMemoryPresence(this::now);
   final InMemoryBroker broker = new InMemoryBroker(Runnable::run);
   final Catalog catalog = new Catalog();
+
+  /** What people were shown, beyond the life of any beat. */
+  final Map<Owner, LastShown.Shown> shown = new HashMap<>();
+
   final List<Delivery> deliveries = new ArrayList<>();
 
   /** Messages whose resources do not show their ends yet. */
@@ -85,7 +92,8 @@ final class BeatWorld {
                   }
                 },
                 handler -> CompletableFuture.completedFuture(broker.inspect(handler)),
-                message -> CompletableFuture.completedFuture(awaiting.contains(message))),
+                message -> CompletableFuture.completedFuture(awaiting.contains(message)),
+                owner -> Optional.ofNullable(shown.get(owner))),
             catalog,
             settings,
             () -> nanos,

@@ -179,7 +179,8 @@ class TickPlannerTest {
   }
 
   private static ArmedAction armed(Actions action, Instant cursor) {
-    return new ArmedAction(action.build(), new Registered(cursor, cursor, 0, false, null, false));
+    return new ArmedAction(
+        action.build(), new Registered(cursor, cursor, 0, false, null, false, null));
   }
 
   private static List<String> describe(List<Claim> claims) {

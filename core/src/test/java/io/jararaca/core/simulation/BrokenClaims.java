@@ -157,7 +157,8 @@ final class BrokenClaims {
           registered.runs(),
           registered.suspendedByFailures(),
           registered.handledTrigger(),
-          registered.created());
+          registered.created(),
+          registered.waitUntil());
     }
   }
 

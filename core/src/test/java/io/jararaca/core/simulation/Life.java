@@ -39,6 +39,14 @@ final class Life {
   Instant deletedAt = Instant.MAX;
   @Nullable Instant forgottenAt;
 
+  /** What it was when the ledger lost everything, until it is registered anew; none: nothing. */
+  @Nullable Turn lostTurn;
+
+  Instant lostAt = Instant.MAX;
+
+  /** Until then nobody may claim a run, where one at a time is allowed. */
+  Instant quietUntil = Instant.MIN;
+
   /** Ticks before it cannot be asked for: all was lost. */
   Instant floor = Instant.MIN;
 

@@ -53,7 +53,7 @@ final class LifeAudit {
     }
   }
 
-  private static boolean covers(PassedRange range, Instant tick) {
+  static boolean covers(PassedRange range, Instant tick) {
     return !tick.isBefore(range.from()) && !tick.isAfter(range.to());
   }
 

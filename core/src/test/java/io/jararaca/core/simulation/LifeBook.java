@@ -2,13 +2,16 @@ package io.jararaca.core.simulation;
 
 import io.jararaca.core.action.CatchUp;
 import io.jararaca.core.action.TickRules;
+import io.jararaca.core.beat.LastShown;
 import io.jararaca.core.ledger.Claim;
 import io.jararaca.core.ledger.ClaimResult;
+import io.jararaca.core.ledger.OwnerSnapshot;
 import io.jararaca.core.ledger.RegisterResult;
 import io.jararaca.core.ledger.RegisterResult.Registered;
 import io.jararaca.core.ledger.Registration;
 import io.jararaca.core.run.Partition;
 import io.jararaca.core.run.PassedRange;
+import io.jararaca.core.run.PassedReason;
 import io.jararaca.core.run.RunSpec;
 import java.time.Duration;
 import java.time.Instant;
@@ -96,6 +99,7 @@ final class LifeBook {
                 + registered.cursor()
                 + ", before it was declared at "
                 + action.declaredAt());
+    expectLossTold(life, action, registered);
     life.turns.add(new Life.Turn(action, judge.now(), registered.cursor()));
     life.forgottenAt = null;
     for (Life other : lives.values()) {
@@ -105,11 +109,49 @@ final class LifeBook {
     }
   }
 
+  /** What people were shown before the ledger lost everything makes up for the loss. */
+  private void expectLossTold(Life life, DeclaredAction action, Registered registered) {
+    Life.Turn lost = life.lostTurn;
+    life.lostTurn = null;
+    LastShown.Shown shown = world.board().of(action.owner()).orElse(null);
+    if (lost == null || shown == null || !registered.created()) {
+      return;
+    }
+    if (!action.rules().allowOverlap()) {
+      life.quietUntil = judge.now().plus(SimulatedWorker.LEASE);
+    }
+    OwnerSnapshot known = world.facts().owner(life.key).join().orElseThrow();
+    judge.expect(known.stateLostAt() != null, () -> life.key + ": its loss is not told");
+    Integer maxRuns = action.rules().maxRuns();
+    boolean edited =
+        shown.generation() != action.generation()
+            || lost.action().generation() != action.generation();
+    if (edited || action.rules().suspend() || maxRuns != null) {
+      return;
+    }
+    Instant from = shown.decidedUpTo().isAfter(life.lostAt) ? shown.decidedUpTo() : life.lostAt;
+    for (Instant tick : action.schedule().ticks(from, registered.cursor())) {
+      judge.expect(
+          known.passed().stream()
+              .anyMatch(
+                  range ->
+                      range.reason() == PassedReason.STATE_LOST && LifeAudit.covers(range, tick)),
+          () -> life.key + ": the tick " + tick + " was lost without a word: " + known.passed());
+    }
+  }
+
   void claimed(Claim claim, ClaimResult result) {
     Life life = lives.get(claim.owner().uid());
     if (life == null) {
       return;
     }
+    boolean gotRun =
+        result instanceof ClaimResult.Claimed
+            && (claim instanceof Claim.Trigger
+                || claim instanceof Claim.Tick tick && tick.run() != null);
+    judge.expect(
+        !gotRun || !judge.now().isBefore(life.quietUntil),
+        () -> life.key + " got a run while somebody may run what was lost: " + claim);
     if (claim instanceof Claim.Tick tick) {
       if (result instanceof ClaimResult.Claimed || result instanceof ClaimResult.Skipped) {
         tick.passed().forEach(range -> passed(life, range));
@@ -215,6 +257,10 @@ final class LifeBook {
   void flushed(Partition partition) {
     for (Life life : lives.values()) {
       if (life.key.partition().equals(partition)) {
+        if (life.current() != null && life.lostTurn == null) {
+          life.lostTurn = life.current();
+          life.lostAt = judge.now();
+        }
         life.turns.clear();
       }
     }

@@ -1,5 +1,6 @@
 package io.jararaca.core.simulation;
 
+import io.jararaca.core.beat.AwaitedEnds;
 import io.jararaca.core.beat.Beat;
 import io.jararaca.core.beat.BeatListener;
 import io.jararaca.core.beat.BeatPorts;
@@ -20,7 +21,10 @@ final class SimulatedBeat extends Actor implements Leadership {
   static final LedgerTimings TIMINGS =
       new LedgerTimings(Duration.ofSeconds(2), Duration.ofSeconds(5), Duration.ofHours(1));
   private static final BeatSettings SETTINGS =
-      BeatSettings.DEFAULT.withInterval(Duration.ofSeconds(2)).withTimings(TIMINGS);
+      BeatSettings.DEFAULT
+          .withInterval(Duration.ofSeconds(2))
+          .withTimings(TIMINGS)
+          .withLease(SimulatedWorker.LEASE);
   private static final long SHORTEST_PAUSE = 500_000;
 
   private final Simulation world;
@@ -53,7 +57,9 @@ final class SimulatedBeat extends Actor implements Leadership {
                 world.breakage().publisher(publisher),
                 link,
                 this::catchUp,
-                publisher::look),
+                publisher::look,
+                AwaitedEnds.NONE,
+                world.board()),
             catalog,
             SETTINGS,
             clock::nanos,

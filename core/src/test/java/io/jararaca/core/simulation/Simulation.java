@@ -47,6 +47,7 @@ final class Simulation {
   private final Resources resources;
   private final Mishaps mishaps = new Mishaps(this);
   private final FaultPlan faults;
+  private final StatusBoard board;
   private final Election election;
   private final List<SimulatedBeat> beats = new ArrayList<>();
   private final List<SimulatedWorker> workers = new ArrayList<>();
@@ -70,6 +71,7 @@ final class Simulation {
     faults = new FaultPlan(this, table, chance.number(4, 11), WITH_FAULTS.toNanos());
     resources.declareAll(chance.number(3, 6), chance.number(3, 6));
     holdPartitions();
+    board = new StatusBoard(this);
     election = new Election(this);
     startBeat();
     startBeat();
@@ -245,6 +247,10 @@ final class Simulation {
 
   Mishaps mishaps() {
     return mishaps;
+  }
+
+  StatusBoard board() {
+    return board;
   }
 
   FaultPlan faults() {

@@ -40,6 +40,13 @@ public final class RunningInstall {
    * @param name of the install and of its namespace
    */
   RunningInstall(SharedServers servers, Sandbox sandbox, String name) {
+    this(servers, sandbox, name, servers.backendUrl());
+  }
+
+  /**
+   * @param backendUrl of a Redis that the test may meddle with
+   */
+  RunningInstall(SharedServers servers, Sandbox sandbox, String name, String backendUrl) {
     this(
         servers.apiServer().kubectl(),
         new Install(
@@ -47,7 +54,7 @@ public final class RunningInstall {
             name,
             name,
             servers.apiServer().kubeconfig(),
-            servers.backendUrl(),
+            backendUrl,
             servers.brokerUrl()));
   }
 

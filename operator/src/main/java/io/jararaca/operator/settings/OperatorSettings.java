@@ -88,6 +88,7 @@ public record OperatorSettings(
     return new BeatSettings(
         env.seconds("INTERVAL", "1", "0.01", "60"),
         env.integer("MAX_IN_FLIGHT", 4000, 1, 100_000),
+        env.seconds("RUN_LEASE_SECONDS", "30", "1", "3600"),
         new LedgerTimings(
             env.seconds("CLAIM_PATIENCE_SECONDS", "5", "0.1", "600"),
             env.seconds("START_PATIENCE_SECONDS", "30", "0.1", "600"),

@@ -6,7 +6,6 @@ import static io.jararaca.operator.status.Conditions.Statement.yes;
 
 import io.jararaca.core.action.ActionDefinition;
 import io.jararaca.core.ledger.OwnerSnapshot;
-import io.jararaca.core.run.PassedRange;
 import io.jararaca.core.run.PassedReason;
 import io.jararaca.crds.decision.Decision;
 import io.jararaca.crds.decision.Finding;
@@ -123,19 +122,23 @@ final class ActionConditions {
   /** False from the loss until a run has succeeded since. */
   private Statement intact() {
     OwnerSnapshot ledger = facts.ledger();
-    Optional<PassedRange> lost =
-        ledger == null
-            ? Optional.empty()
-            : ledger.passed().stream()
-                .filter(range -> range.reason() == PassedReason.STATE_LOST)
-                .findFirst();
+    Instant lostAt = ledger == null ? null : ledger.stateLostAt();
     Instant success = ledger == null ? null : ledger.lastSuccessfulTime();
-    if (lost.isEmpty() || success != null && success.isAfter(lost.get().to())) {
+    if (ledger == null || lostAt == null || success != null && success.isAfter(lostAt)) {
       return yes(Reasons.INTACT, "nothing that the status shows was lost");
     }
+    String ticks =
+        ledger.passed().stream()
+            .filter(range -> range.reason() == PassedReason.STATE_LOST)
+            .findFirst()
+            .map(
+                range ->
+                    "%d ticks from %s to %s are Missed, "
+                        .formatted(range.count(), range.from(), range.to()))
+            .orElse("");
     return no(
         Reasons.STATE_LOST,
-        "Redis lost its data: %d ticks from %s to %s are Missed, what was waiting may be lost; true again with the next success"
-            .formatted(lost.get().count(), lost.get().from(), lost.get().to()));
+        "Redis had lost its data at %s: %swhat was waiting may be lost; true again with the next success"
+            .formatted(lostAt, ticks));
   }
 }

@@ -2,7 +2,6 @@ package io.jararaca.operator.status;
 
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.jararaca.core.ledger.LedgerUnavailableException;
-import io.jararaca.core.ledger.OwnerCounters;
 import io.jararaca.core.run.OwnerKey;
 import io.jararaca.core.run.RunState;
 import io.jararaca.crds.v1alpha1.DelayedMessageStatus;
@@ -65,7 +64,11 @@ final class StatusWriter {
     }
     WatchedAction resource = found.get();
     StatusDigest before = OwnerFacts.digest(resource.getStatus());
-    ScheduledActionStatus status = ActionProjection.project(facts.of(resource));
+    ActionFacts known = facts.of(resource);
+    if (known.ledger() == null && before.ticks() != null) {
+      return LATER; // the ledger has lost it: what is shown is all that is left, until it is told
+    }
+    ScheduledActionStatus status = ActionProjection.project(known);
     if (StatusDigest.of(status).fingerprint() == before.fingerprint()) {
       return unchanged();
     }
@@ -73,8 +76,8 @@ final class StatusWriter {
     StatusSink.Result result = sink.write(resource.getMetadata(), status);
     if (result == StatusSink.Result.WRITTEN) {
       metrics.counted(
-          counters(before.counters()),
-          counters(Objects.requireNonNullElse(status.counters(), RunCounters.ZERO)));
+          ShownStatus.counters(before.counters()),
+          ShownStatus.counters(Objects.requireNonNullElse(status.counters(), RunCounters.ZERO)));
       sink.tell(key, resource.getMetadata().getUid(), EventNotes.of(before, status));
     }
     return after(result);
@@ -126,18 +129,5 @@ final class StatusWriter {
     if (!wait.isZero()) {
       Thread.sleep(wait.toMillis(), wait.toNanosPart() % 1_000_000);
     }
-  }
-
-  private static OwnerCounters counters(RunCounters counters) {
-    return new OwnerCounters(
-        counters.runs(),
-        counters.succeeded(),
-        counters.failed(),
-        counters.timedOut(),
-        counters.lost(),
-        counters.cancelled(),
-        counters.expired(),
-        counters.skipped(),
-        counters.missed());
   }
 }

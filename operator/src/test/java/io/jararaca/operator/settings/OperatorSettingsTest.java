@@ -34,6 +34,7 @@ class OperatorSettingsTest {
                 new BeatSettings(
                     Duration.ofSeconds(1),
                     4000,
+                    Duration.ofSeconds(30),
                     new LedgerTimings(
                         Duration.ofSeconds(5), Duration.ofSeconds(30), Duration.ofDays(1))),
                 new WatchScope(Set.of(), Set.of()),
@@ -68,6 +69,7 @@ class OperatorSettingsTest {
     variables.put("RETENTION_SECONDS", "60");
     variables.put("HEALTH_PORT", "0");
     variables.put("MAX_IN_FLIGHT", "50");
+    variables.put("RUN_LEASE_SECONDS", "40");
     variables.put("STATUS_WRITES_PER_SECOND", "9");
     variables.put("RESYNC_SECONDS", "30");
 
@@ -80,6 +82,7 @@ class OperatorSettingsTest {
                 new BeatSettings(
                     Duration.ofMillis(250),
                     50,
+                    Duration.ofSeconds(40),
                     new LedgerTimings(
                         Duration.ofSeconds(2), Duration.ofSeconds(7), Duration.ofSeconds(60))),
                 new WatchScope(Set.of("shop", "billing"), Set.of("report", "billing/invoice")),

@@ -161,6 +161,9 @@ class ActionProjectionTest {
 
   @Test
   void a_lost_state_shows_until_the_next_success() {
+    facts.stateLostAt = at("11:30");
+    assertThat(said(project())).contains("LedgerIntact False StateLost");
+
     facts.passed = List.of(new PassedRange(at("11:00"), at("11:30"), 7, PassedReason.STATE_LOST));
     assertThat(said(project()))
         .startsWith("Ready False StateLost")

@@ -74,7 +74,7 @@ class EventNotesTest {
     assertThat(reasons()).containsExactly("SuspendedByFailures");
     write();
 
-    facts.passed = List.of(new PassedRange(NOON, NOON, 1, PassedReason.STATE_LOST));
+    facts.stateLostAt = NOON;
     assertThat(reasons()).containsExactly("StateLost");
   }
 

@@ -31,6 +31,7 @@ final class Facts {
   ScheduledActionSpecBuilder spec = ScheduledActionSpec.builder("*/5 * * * *");
   OwnerCounters counters = OwnerCounters.ZERO;
   @Nullable Instant lastSuccess;
+  @Nullable Instant stateLostAt;
   int failures;
   boolean suspendedByFailures;
   List<RunSnapshot> active = List.of();
@@ -59,6 +60,7 @@ final class Facts {
         failures,
         suspendedByFailures,
         "t-1",
+        stateLostAt,
         active,
         history,
         passed);

@@ -56,7 +56,9 @@ public record BeatWorkerSettings(
                     "ACTIONS",
                     SELECTOR,
                     "use name or namespace/name of an action, separated by commas")),
-            BeatSettings.DEFAULT.withInterval(interval(env)),
+            BeatSettings.DEFAULT
+                .withInterval(interval(env))
+                .withLease(env.seconds("RUN_LEASE_SECONDS", "30", "1", "3600")),
             env.seconds("LEASE_SECONDS", "10", "1", "300"));
     env.check();
     return settings;

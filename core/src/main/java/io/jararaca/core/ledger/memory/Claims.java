@@ -66,6 +66,9 @@ final class Claims {
     if (run != null && owner.hadAllRuns()) {
       return new ClaimResult.Changed();
     }
+    if (run != null && mustWait(turn, owner, run)) {
+      return new ClaimResult.SlotBusy();
+    }
     PassedReason full = run == null ? null : whyFull(turn, owner, run);
     if (full != null && owner.policy.waitForSlot()) {
       return park(owner);
@@ -101,6 +104,9 @@ final class Claims {
     if (trigger.value().equals(owner.handledTrigger)) {
       return new ClaimResult.AlreadyHandled();
     }
+    if (mustWait(turn, owner, run)) {
+      return new ClaimResult.SlotBusy();
+    }
     PassedReason full = whyFull(turn, owner, run);
     if (full != null && owner.policy.waitForSlot()) {
       return park(owner);
@@ -116,6 +122,10 @@ final class Claims {
   private static void handled(Turn turn, OwnerEntry owner, Claim.Trigger trigger) {
     owner.handledTrigger = trigger.value();
     turn.markDirty(trigger.owner().key());
+  }
+
+  private static boolean mustWait(Turn turn, OwnerEntry owner, RunSpec run) {
+    return run.slotLimit() > 0 && owner.waits(turn.now());
   }
 
   private static @Nullable PassedReason whyFull(Turn turn, OwnerEntry owner, RunSpec run) {

@@ -27,6 +27,8 @@ final class OwnerEntry {
   boolean suspendedByFailures;
   boolean parked;
   @Nullable String handledTrigger;
+  private @Nullable Instant stateLostAt;
+  private Instant waitUntil = Instant.MIN;
 
   private OwnerCounters counters = OwnerCounters.ZERO;
   private int consecutiveFailures;
@@ -55,6 +57,8 @@ final class OwnerEntry {
     suspendedByFailures = other.suspendedByFailures;
     parked = other.parked;
     handledTrigger = other.handledTrigger;
+    stateLostAt = other.stateLostAt;
+    waitUntil = other.waitUntil;
     counters = other.counters;
     consecutiveFailures = other.consecutiveFailures;
     lastScheduleTime = other.lastScheduleTime;
@@ -65,6 +69,27 @@ final class OwnerEntry {
 
   OwnerEntry copy() {
     return new OwnerEntry(this);
+  }
+
+  /** Takes what others remember of it: the ledger has lost it. */
+  void restore(Registration.Remembered remembered, Instant now) {
+    counters = remembered.counters();
+    consecutiveFailures = remembered.consecutiveFailures();
+    lastScheduleTime = remembered.lastScheduleTime();
+    lastSuccessfulTime = remembered.lastSuccessfulTime();
+    strikeIfFailedTooOften();
+    stateLostAt = now;
+    waitUntil = Millis.plus(now, remembered.quiet());
+    if (remembered.passed() != null) {
+      pass(remembered.passed());
+    }
+    Instant at = remembered.at();
+    cursor = at == null || at.isAfter(now) ? now : at;
+  }
+
+  /** Whether somebody may still run what was lost, where only one run is allowed. */
+  boolean waits(Instant now) {
+    return policy.slotLimit() == 1 && now.isBefore(waitUntil);
   }
 
   boolean hadAllRuns() {
@@ -126,14 +151,24 @@ final class OwnerEntry {
       consecutiveFailures = 0;
     } else if (run.state().failure()) {
       consecutiveFailures++;
-      Integer bound = policy.suspendAfterFailures();
-      suspendedByFailures |= bound != null && consecutiveFailures >= bound;
+      strikeIfFailedTooOften();
     }
   }
 
-  RegisterResult.Registered registered(boolean created) {
+  private void strikeIfFailedTooOften() {
+    Integer bound = policy.suspendAfterFailures();
+    suspendedByFailures |= bound != null && consecutiveFailures >= bound;
+  }
+
+  RegisterResult.Registered registered(boolean created, Instant now) {
     return new RegisterResult.Registered(
-        effectiveFrom, cursor, counters.runs(), suspendedByFailures, handledTrigger, created);
+        effectiveFrom,
+        cursor,
+        counters.runs(),
+        suspendedByFailures,
+        handledTrigger,
+        created,
+        waits(now) ? waitUntil : null);
   }
 
   RegisterResult.Different different(Instant now) {
@@ -152,6 +187,7 @@ final class OwnerEntry {
         consecutiveFailures,
         suspendedByFailures,
         handledTrigger,
+        stateLostAt,
         active,
         List.copyOf(history),
         List.copyOf(passed));

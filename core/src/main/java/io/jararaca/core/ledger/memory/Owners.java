@@ -75,9 +75,8 @@ final class Owners {
 
   private static RegisterResult create(Turn turn, Registration registration) {
     OwnerEntry owner = new OwnerEntry(registration, turn.now(), turn.now());
-    Registration.Change change = registration.change();
-    if (change != null) {
-      passUpTo(owner, change.passed(), turn.now());
+    if (registration.remembered() != null) {
+      owner.restore(registration.remembered(), turn.now());
     }
     return keepNew(turn, registration, owner);
   }
@@ -95,7 +94,7 @@ final class Owners {
           turn, registration.owner().key(), known, change == null ? null : change.passed(), at);
     }
     known.update(registration);
-    return known.registered(false);
+    return known.registered(false, turn.now());
   }
 
   private static RegisterResult edit(
@@ -109,7 +108,7 @@ final class Owners {
     }
     known.update(registration);
     turn.markDirty(registration.owner().key());
-    return known.registered(false);
+    return known.registered(false, turn.now());
   }
 
   /** Another resource has the name now: it begins with nothing of the old one. */
@@ -125,7 +124,7 @@ final class Owners {
     OwnerKey key = registration.owner().key();
     turn.state().owners.put(key, owner);
     turn.markDirty(key);
-    return owner.registered(true);
+    return owner.registered(true, turn.now());
   }
 
   private static boolean fits(Registration.Change change, OwnerEntry known, Instant now) {

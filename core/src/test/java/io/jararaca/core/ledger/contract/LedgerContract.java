@@ -58,6 +58,13 @@ public abstract class LedgerContract implements LedgerUnderTest {
   }
 
   @Nested
+  class StateLost extends StateLostContract {
+    StateLost() {
+      super(LedgerContract.this);
+    }
+  }
+
+  @Nested
   class Start extends StartContract {
     Start() {
       super(LedgerContract.this);

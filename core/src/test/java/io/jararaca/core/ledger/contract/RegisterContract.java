@@ -57,7 +57,7 @@ abstract class RegisterContract extends LedgerScenario {
     assertThat(again)
         .isEqualTo(
             new RegisterResult.Registered(
-                first.effectiveFrom(), first.cursor(), 0, false, null, false));
+                first.effectiveFrom(), first.cursor(), 0, false, null, false, null));
     assertThat(ownerSnapshot().generation()).isEqualTo(2);
   }
 
@@ -101,24 +101,6 @@ abstract class RegisterContract extends LedgerScenario {
     assertThat(snapshot.history()).isEmpty();
     assertThat(snapshot.passed()).isEmpty();
     assertThat(snapshot.counters()).isEqualTo(OwnerCounters.ZERO);
-  }
-
-  @Test
-  void the_gap_of_a_lost_state_is_recorded_at_creation() {
-    Instant now = now();
-    PassedRange gap =
-        new PassedRange(now.minusSeconds(60), now.minusSeconds(1), 60, PassedReason.STATE_LOST);
-
-    RegisterResult.Registered registered =
-        registered(
-            registration(ONE_AT_A_TIME)
-                .withChange(
-                    new Registration.Change(owner.uid(), HOURLY, now.minusSeconds(61), now, gap)));
-
-    assertThat(registered.created()).isTrue();
-    assertThat(registered.cursor()).isAfterOrEqualTo(now);
-    assertThat(ownerSnapshot().passed()).containsExactly(gap);
-    assertThat(ownerSnapshot().counters().missed()).isEqualTo(60);
   }
 
   private RegisterResult.Different different(Registration registration) {
