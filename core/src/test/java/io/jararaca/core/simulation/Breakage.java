@@ -27,6 +27,9 @@ public enum Breakage {
       BrokenClaims.EffectiveFromIgnored::new),
   FORGET_NOT_CARRIED_OUT(
       "a deletion is answered, and not carried out", 100, BrokenClaims.ForgetWithoutCancel::new),
+  LOSS_NOT_TOLD("a lost action begins as a new one does", 100, BrokenLosses.Unremembered::new),
+  LEASE_NOT_AWAITED(
+      "after a loss the next run begins at once", 1000, BrokenLosses.WithoutQuiet::new),
   LEASE_ID_NOT_COMPARED(
       "whoever started a run may end it", 1000, BrokenAttempts.LeaseNotCompared::new),
   HEARTBEAT_REVIVES_LEASE(

@@ -17,6 +17,7 @@ import io.jararaca.core.run.PassedRange;
 import io.jararaca.core.run.PassedReason;
 import io.jararaca.core.run.RunSpec;
 import io.jararaca.core.run.RunState;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -54,7 +55,35 @@ final class SlotElsewhere extends BrokenLedger {
       Partition partition, FencingToken token, List<Registration> registrations) {
     registrations.forEach(each -> policies.put(each.owner().key(), each.policy()));
     return real.register(
-        partition, token, registrations.stream().map(SlotElsewhere::unbounded).toList());
+            partition, token, registrations.stream().map(SlotElsewhere::unbounded).toList())
+        .thenApply(
+            results -> {
+              List<RegisterResult> answers = new ArrayList<>();
+              for (int i = 0; i < results.size(); i++) {
+                answers.add(quiet(registrations.get(i), results.get(i)));
+              }
+              return answers;
+            });
+  }
+
+  /** The lease that passes after a loss is not the slot's business. */
+  private RegisterResult quiet(Registration registration, RegisterResult result) {
+    Registration.Remembered remembered = registration.remembered();
+    if (remembered == null
+        || registration.policy().slotLimit() != 1
+        || !(result instanceof RegisterResult.Registered registered)) {
+      return result;
+    }
+    Instant lostAt =
+        real.owner(registration.owner().key()).join().map(OwnerSnapshot::stateLostAt).orElse(null);
+    return new RegisterResult.Registered(
+        registered.effectiveFrom(),
+        registered.cursor(),
+        registered.runs(),
+        registered.suspendedByFailures(),
+        registered.handledTrigger(),
+        registered.created(),
+        lostAt == null ? null : lostAt.plus(remembered.quiet()));
   }
 
   private static Registration unbounded(Registration registration) {
@@ -70,7 +99,8 @@ final class SlotElsewhere extends BrokenLedger {
             policy.maxRuns(),
             policy.suspendAfterFailures()),
         registration.trigger(),
-        registration.change());
+        registration.change(),
+        registration.remembered());
   }
 
   @Override
