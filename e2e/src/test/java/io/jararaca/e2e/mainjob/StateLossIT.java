@@ -38,8 +38,7 @@ class StateLossIT {
     eventually(() -> assertThat(succeeded(install, "single")).isGreaterThanOrEqualTo(3));
     int before = succeeded(install, "single");
 
-    Instant flushed = Instant.now();
-    flush(redis);
+    Instant flushed = flush(redis);
 
     eventually(() -> assertThat(plannedAfter(install, "count", flushed)).isNotEmpty());
     System.out.printf(
@@ -110,9 +109,11 @@ class StateLossIT {
     return install.get("sact", name).path("status").path("counters").path("succeeded").asInt();
   }
 
-  private static void flush(RedisServer redis) {
+  /** Answers an instant after which nothing is known any more. */
+  private static Instant flush(RedisServer redis) {
     try (RedisClient client = RedisClient.create(redis.url())) {
       client.connect().sync().flushall();
+      return Instant.now();
     }
   }
 
