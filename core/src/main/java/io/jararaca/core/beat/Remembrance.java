@@ -31,11 +31,15 @@ final class Remembrance {
       LastShown.@Nullable Shown shown,
       Instant now,
       Duration wait) {
-    if (armed == null && shown == null) {
+    long known;
+    if (armed != null) {
+      known = armed.definition().generation();
+    } else if (shown != null) {
+      known = shown.generation();
+    } else {
       return Optional.empty();
     }
     OwnerCounters counters = shown == null ? OwnerCounters.ZERO : shown.counters();
-    long known = armed == null ? shown.generation() : armed.definition().generation();
     boolean edited = declared == null || declared.generation() != known;
     return Optional.of(
         new Remembered(

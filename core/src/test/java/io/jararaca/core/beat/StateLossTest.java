@@ -1,6 +1,7 @@
 package io.jararaca.core.beat;
 
 import static io.jararaca.core.action.Actions.action;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jararaca.core.action.Actions;
@@ -51,7 +52,7 @@ class StateLossTest {
     flush(report);
     world.pass(Duration.ofSeconds(60));
 
-    Instant lostAt = world.snapshot(report).stateLostAt();
+    Instant lostAt = requireNonNull(world.snapshot(report).stateLostAt());
     assertThat(lostAt).isBefore(world.now().minusSeconds(50));
     assertThat(world.deliveries).hasSize(2);
     assertThat(world.deliveries.get(1).publication().spec().plannedAt())
