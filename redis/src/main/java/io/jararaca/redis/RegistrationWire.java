@@ -5,6 +5,7 @@ import io.jararaca.core.ledger.OwnerPolicy;
 import io.jararaca.core.ledger.RegisterResult;
 import io.jararaca.core.ledger.Registration;
 import io.jararaca.core.run.PassedRange;
+import org.jspecify.annotations.Nullable;
 
 /** Registrations and their results, as register.lua lists them. */
 final class RegistrationWire {
@@ -35,18 +36,14 @@ final class RegistrationWire {
     if (change != null) {
       write(change, to);
     }
+    if (remembered != null) {
+      write(remembered, to);
+    }
   }
 
   static void write(Registration.Change change, FunctionArguments to) {
     to.add(change.uid()).add(change.schedule()).add(change.cursor()).add(change.at());
-    PassedRange passed = change.passed();
-    to.add(passed != null);
-    if (passed != null) {
-      ClaimWire.writeRange(passed, to);
-    }
-    if (remembered != null) {
-      write(remembered, to);
-    }
+    write(change.passed(), to);
   }
 
   private static void write(Registration.Remembered remembered, FunctionArguments to) {
@@ -65,7 +62,10 @@ final class RegistrationWire {
         .add(remembered.lastSuccessfulTime())
         .add(remembered.at())
         .add(remembered.quiet());
-    PassedRange passed = remembered.passed();
+    write(remembered.passed(), to);
+  }
+
+  private static void write(@Nullable PassedRange passed, FunctionArguments to) {
     to.add(passed != null);
     if (passed != null) {
       ClaimWire.writeRange(passed, to);

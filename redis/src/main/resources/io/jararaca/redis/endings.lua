@@ -2,6 +2,13 @@
 
 local end_run, fail_attempt
 do
+  -- Which counter of its owner an ended run raises.
+  local COUNTER_OF = {
+    Succeeded = O_SUCCEEDED, Failed = O_FAILED, TimedOut = O_TIMED_OUT,
+    Lost = O_LOST, Cancelled = O_CANCELLED, Expired = O_EXPIRED
+  }
+  local BAD_END = { Failed = true, TimedOut = true, Lost = true }
+
   -- uuid5(DNS, "jararaca.io"), the namespace of all our names, as 16 raw bytes.
   local NAMESPACE = '\075\173\224\176\142\174\087\127\186\086\035\252\131\075\098\212'
 

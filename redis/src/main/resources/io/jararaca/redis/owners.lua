@@ -111,6 +111,8 @@ end
 
 local record_passed
 do
+  local MAX_PASSED = 100
+
   -- Puts a line before the others, and cuts what is more than the limit.
   local function prepend(line, lines, limit)
     if limit == 0 then

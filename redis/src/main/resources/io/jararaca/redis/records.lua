@@ -18,9 +18,10 @@ local STATE, REV, OWNER, SPEC, EXPIRES, ATTEMPTS = 1, 2, 3, 4, 5, 6
 local DISPATCHED_AT, STARTED_AT, FINISHED_AT, INSTANCE, PATIENCE, LEASE, DONE = 7, 8, 9, 10, 11, 12, 13
 local MESSAGE, DUE, GENERATION, ENTRY, FAILURES, LOSSES, REASON, DONE_AT, PARTS, FORGOTTEN =
   14, 15, 16, 17, 18, 19, 20, 21, 22, 23
-local RUN_DEFAULTS = {
+-- What is not written is read as what it is by default; so with owners.
+local RUN_VALUES = { __index = {
   'Pending', 0, '', '', 0, 0, 0, 0, 0, false, 0, false, false, false, 0, 0, false, 0, 0, false, 0, false, false
-}
+} }
 -- PATIENCE: how long a dispatch may wait for its start, 0 until the first since it was Pending. DONE: the last lease whose
 -- outcome was accepted; DONE_AT, 0: that ended the run, else when it was to run again. PARTS: see broadcast.lua.
 -- FORGOTTEN: no resource waits for its end.
@@ -38,19 +39,10 @@ local O_WAITS, O_SKIPPED, O_MISSED, O_FAILED, O_CONSECUTIVE, O_TIMED_OUT, O_LOST
 local O_TRIGGER, O_PARKED, O_MAX_RUNS, O_SUSPEND_AFTER, O_SUSPENDED = 22, 23, 24, 25, 26
 -- When the owner was registered anew after its record was lost, and until when it then waits with its one slot.
 local O_STATE_LOST, O_WAIT_UNTIL = 27, 28
-local OWNER_DEFAULTS = {
+local OWNER_VALUES = { __index = {
   '', 0, '', 0, 0, 1, 0, 0, 0, 0, 0, 0, false, 0, 0, 0, 0, 0, 0, 0, 0, false, false, 0, 0, false, 0, 0
-}
+} }
 
-local MAX_PASSED = 100
-local MAX_PATIENCE = 600000
-
--- Which counter of its owner an ended run raises.
-local COUNTER_OF = {
-  Succeeded = O_SUCCEEDED, Failed = O_FAILED, TimedOut = O_TIMED_OUT,
-  Lost = O_LOST, Cancelled = O_CANCELLED, Expired = O_EXPIRED
-}
-local BAD_END = { Failed = true, TimedOut = true, Lost = true }
 local ENDED = {
   Succeeded = true, Failed = true, TimedOut = true, Lost = true,
   Cancelled = true, Expired = true, Duplicate = true
@@ -59,9 +51,6 @@ local PASSED_COUNTER = {
   Overlap = O_SKIPPED, TooManyActive = O_SKIPPED, Suspended = O_SKIPPED, Superseded = O_SKIPPED,
   CatchUp = O_MISSED, Deadline = O_MISSED, NoInstances = O_MISSED, StateLost = O_MISSED
 }
-
--- Values that were not written are read as what they are by default.
-local RUN_VALUES, OWNER_VALUES = { __index = RUN_DEFAULTS }, { __index = OWNER_DEFAULTS }
 
 local function pack_written(values)
   return pack(unpack(values, 1, maxn(values)))

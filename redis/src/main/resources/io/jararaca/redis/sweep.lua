@@ -9,6 +9,8 @@
 --   may have lost runs, when the newest run of this partition that was dispatched and then started was dispatched.
 -- Promise: every run looked at gets a later instant for its next look; a run is handed out as Claimed only.
 
+local MAX_PATIENCE = 600000
+
 -- Looks again later, whatever the clock's grain.
 local function postpone(call, run, at)
   look_at(call, run, max(bounded(run, at), call.now + 1))
