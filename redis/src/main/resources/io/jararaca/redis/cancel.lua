@@ -6,8 +6,9 @@
 --
 -- jararaca_v1_forget: forgets an owner that is no more. Arguments: token, holder, owner key, uid.
 -- Result: how many runs were cancelled.
--- Promise: those of its runs in the slot that are not Running end Cancelled (Deleted); its record, history and ranges are
--- dropped; the slot stays taken by the others. Another uid than the ledger's: nothing happens.
+-- Promise: those of its runs in the slot that are not Running end Cancelled (Deleted), the others when they would be handed
+-- out again; its record, history and ranges are dropped; the slot stays taken by the others. Another uid than the ledger's:
+-- nothing happens.
 --
 -- jararaca_v1_drop: forgets an owner by a person's word, whoever leads. Arguments: owner key, uid.
 -- Result: 1, or 0: there is none of that uid, and nothing happens.
@@ -50,9 +51,14 @@ local function forget_owner(call, key, uid, owner)
   gather_runs(call, ids)
   for _, id in ipairs(ids) do
     local run = call.runs[id]
-    if run and cancellable(run) and spec_of(run)[UID] == uid then
-      end_run(call, run, 'Cancelled', nil, 'Deleted')
-      cancelled = cancelled + 1
+    if run and spec_of(run)[UID] == uid then
+      if cancellable(run) then
+        end_run(call, run, 'Cancelled', nil, 'Deleted')
+        cancelled = cancelled + 1
+      else
+        run[FORGOTTEN] = true
+        change_run(call, run)
+      end
     end
   end
   finish(call)

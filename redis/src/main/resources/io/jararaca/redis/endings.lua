@@ -1,6 +1,6 @@
 -- endings.lua: how attempts and runs end: retries, losses, ends, and the exception handler's run.
 
-local end_run, fail_attempt
+local end_run, return_run, fail_attempt
 do
   -- Which counter of its owner an ended run raises.
   local COUNTER_OF = {
@@ -99,6 +99,20 @@ do
     mark_dirty(call, run[OWNER])
   end
 
+  -- Puts a run back to Pending, for another attempt; its deliveries are void. One whose resource is gone ends instead, as if
+  -- it had been waiting when that was told. Answers when it is due again, or nothing when it ended.
+  return_run = function(call, run, due, message)
+    if run[FORGOTTEN] then
+      end_run(call, run, 'Cancelled', message, 'Deleted')
+      return nil
+    end
+    run[LEASE] = nil
+    run[MESSAGE] = message
+    run[REV] = run[REV] + 1
+    wait_until(call, run, due)
+    return due
+  end
+
   -- Ends an attempt that failed: answers when the run is due again, or nothing when it ended.
   fail_attempt = function(call, run, state, message)
     local attempts, least, most, factor, jitter = match(spec_of(run)[RETRY], '^(%d+),(%d+),(%d+),([%d.]+),(%d+)$')
@@ -107,12 +121,8 @@ do
       end_run(call, run, state, message)
       return nil
     end
-    local due = call.now + backoff(run.id, run[FAILURES], tonumber(least), tonumber(most), tonumber(factor), tonumber(jitter))
-    run[LEASE] = nil
-    run[MESSAGE] = message
-    run[REV] = run[REV] + 1
-    wait_until(call, run, due)
-    return due
+    local wait = backoff(run.id, run[FAILURES], tonumber(least), tonumber(most), tonumber(factor), tonumber(jitter))
+    return return_run(call, run, call.now + wait, message)
   end
 end
 

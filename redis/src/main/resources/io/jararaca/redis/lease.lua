@@ -61,9 +61,7 @@ local function complete_run(call, run, outcome, message, delay)
   elseif outcome == 'Rejected' then
     end_run(call, run, 'Failed', message)
   elseif outcome == 'RetryLater' then
-    run[DONE_AT] = call.now + delay
-    run[LEASE], run[MESSAGE], run[REV] = nil, message, run[REV] + 1
-    wait_until(call, run, run[DONE_AT])
+    run[DONE_AT] = return_run(call, run, call.now + delay, message) or 0
   else
     run[DONE_AT] = fail_attempt(call, run, outcome, message) or 0
   end
@@ -118,10 +116,7 @@ local function release(keys, args)
     end_part(part, 'Lost', 'handed back')
     settle(call, run)
   elseif run and run[STATE] == 'Running' and run[LEASE] == lease_id then
-    run[LEASE] = nil
-    run[MESSAGE] = 'handed back'
-    run[REV] = run[REV] + 1
-    wait_until(call, run, call.now)
+    return_run(call, run, call.now, 'handed back')
   else
     return 0
   end

@@ -24,7 +24,7 @@ local RUN_VALUES = { __index = {
 } }
 -- PATIENCE: how long a dispatch may wait for its start, 0 until the first since it was Pending. DONE: the last lease whose
 -- outcome was accepted; DONE_AT, 0: that ended the run, else when it was to run again. PARTS: see broadcast.lua.
--- FORGOTTEN: no resource waits for its end.
+-- FORGOTTEN: its resource is gone, or shows its end: nobody waits for it, and it gets no further attempt.
 
 -- A run's spec.
 local UID, ORIGIN, HANDLER, PLANNED, TIMEOUT, RETRY, MAX_LOSSES, SLOT_LIMIT, EXCLUSIVE, EXCEPTION_HANDLER, HEADERS =

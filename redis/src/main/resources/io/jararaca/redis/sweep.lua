@@ -63,10 +63,7 @@ local function sweep_lease(call, run, sweep)
     if run[LOSSES] > spec[MAX_LOSSES] then
       end_run(call, run, 'Lost', vanished)
     else
-      run[LEASE] = nil
-      run[MESSAGE] = vanished
-      run[REV] = run[REV] + 1
-      wait_until(call, run, call.now)
+      return_run(call, run, call.now, vanished)
     end
   end
   if run[STATE] == 'Pending' and run[DUE] <= call.now then

@@ -111,8 +111,9 @@ public interface LeaderLedger {
   /**
    * Forgets an owner that is no more: cancels (Deleted) those of its runs in the slot that are not
    * Running, waiting and dispatched retries among them, and drops its record, history and ranges.
-   * The running ones go on; the slot stays taken until they end. Another uid than the ledger's:
-   * nothing happens.
+   * The running ones go on, and the slot stays taken until they end; where they would return to
+   * Pending (a retry, a loss, a hand-back), they end Cancelled (Deleted) too. Another uid than the
+   * ledger's: nothing happens.
    */
   CompletableFuture<Void> forget(
       Partition partition, FencingToken token, OwnerKey owner, String uid);

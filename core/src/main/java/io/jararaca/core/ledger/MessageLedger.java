@@ -26,8 +26,9 @@ public interface MessageLedger {
    * started, or a retry that waits or was dispatched.
    *
    * <p>Deleted says besides, of a run in any state, that no resource waits for its end: it is gone,
-   * or its status shows the end. The record of a declared message (of generation 1 or more) goes
-   * only after that, when its retention is over.
+   * or its status shows the end. One that is Running goes on; where it would return to Pending, it
+   * ends Cancelled (Deleted). The record of a declared message (of generation 1 or more) goes only
+   * after that, when its retention is over.
    *
    * @return whether it is Cancelled now, by this call or an earlier one
    */

@@ -38,8 +38,9 @@ public interface WorkerLedger {
    * Ends an attempt. The run ends, or a failed attempt within its retry policy waits as Pending
    * with rev + 1: it ends when as many attempts failed as the policy allows, else it is due after
    * {@link io.jararaca.core.run.RetryPolicy#backoff}, spread by {@link
-   * io.jararaca.core.run.RetryPolicy#spreadOf}. RetryLater waits its delay and counts nothing.
-   * Ended stays ended: the same lease's outcome, told again, is answered as the first time.
+   * io.jararaca.core.run.RetryPolicy#spreadOf}. RetryLater waits its delay and counts nothing. A
+   * run whose resource was said to be gone ends Cancelled (Deleted) where it would wait. Ended
+   * stays ended: the same lease's outcome, told again, is answered as the first time.
    *
    * <p>At the final Failed, TimedOut or Lost of a run that names an exception handler, that
    * handler's run is born Pending, due now: {@link io.jararaca.core.run.RunId#ofException}, origin

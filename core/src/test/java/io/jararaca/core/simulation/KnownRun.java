@@ -15,6 +15,10 @@ final class KnownRun {
   @Nullable RunState end;
   Instant endedAt = Instant.MAX;
   Instant startedAt = Instant.MIN;
+
+  /** When the ledger forgot its action; none: it did not. */
+  @Nullable Instant forgottenAt;
+
   int starts;
   int begins;
   boolean succeeded;

@@ -149,11 +149,16 @@ final class LedgerLink implements LeaderLedger, MessageLedger, WorkerLedger, Wak
         () -> key.name() + " " + uid,
         () -> {
           world.judge().audit().of(key, uid);
+          boolean known =
+              world.facts().owner(key).join().filter(it -> it.uid().equals(uid)).isPresent();
           return seen(
               ledger.forget(partition, token, key, uid),
               done -> {
                 world.judge().fences().obeyed(partition, token, Step.FORGET);
                 world.judge().lives().forgotten(uid);
+                if (known) {
+                  world.judge().runs().forgotten(uid);
+                }
               });
         });
   }

@@ -70,6 +70,14 @@ final class RunBook {
     }
   }
 
+  void forgotten(String uid) {
+    for (KnownRun run : runs.values()) {
+      if (run.spec.owner().uid().equals(uid) && run.spec.slotLimit() > 0) {
+        run.forgottenAt = judge.now();
+      }
+    }
+  }
+
   void started(StartRequest request, StartResult result) {
     if (!(result instanceof StartResult.Started started) || attempts.containsKey(started.lease())) {
       return;
@@ -84,6 +92,9 @@ final class RunBook {
     judge.expect(
         !spec.plannedAt().isAfter(now.plusMillis(20)),
         () -> run + " starts before its instant " + spec.plannedAt());
+    judge.expect(
+        run.forgottenAt == null || !spec.exclusive() || judge.everLost(spec.partition()),
+        () -> run + " starts again, though its action was forgotten at " + run.forgottenAt);
     Instant expiresAt = spec.expiresAt();
     judge.expect(
         expiresAt == null || run.starts > 0 || !expiresAt.isBefore(now),

@@ -1,5 +1,6 @@
 package io.jararaca.core.ledger.memory;
 
+import io.jararaca.core.ledger.CancelReason;
 import io.jararaca.core.ledger.CompleteResult;
 import io.jararaca.core.ledger.LeaseRef;
 import io.jararaca.core.ledger.Outcome;
@@ -8,6 +9,7 @@ import io.jararaca.core.ledger.StartResult;
 import io.jararaca.core.run.RunSpec;
 import io.jararaca.core.run.RunState;
 import java.time.Duration;
+import java.time.Instant;
 
 /** START, HEARTBEAT, COMPLETE and RELEASE: what workers do with a run. */
 final class Attempts {
@@ -77,7 +79,7 @@ final class Attempts {
     if (run == null || !run.heldBy(ref.leaseId())) {
       return false;
     }
-    turn.returnToPending(run, turn.now(), "handed back");
+    giveBack(turn, run, turn.now(), "handed back");
     turn.wakeIfEarliest(run);
     return true;
   }
@@ -85,12 +87,24 @@ final class Attempts {
   static CompleteResult carryOut(Turn turn, RunEntry run, Verdict verdict) {
     if (verdict instanceof Verdict.Again again) {
       run.tally = again.tally();
-      turn.returnToPending(run, again.at(), again.message());
-      return new CompleteResult.WillRetry(again.at());
+      giveBack(turn, run, again.at(), again.message());
+      return run.state.ended()
+          ? new CompleteResult.Ended(run.state)
+          : new CompleteResult.WillRetry(again.at());
     }
     Verdict.End end = (Verdict.End) verdict;
     Endings.end(turn, run, end.state(), end.message());
     return new CompleteResult.Ended(end.state());
+  }
+
+  /** One whose resource is gone ends, as if it had been waiting when that was told. */
+  private static void giveBack(Turn turn, RunEntry run, Instant dueAt, String message) {
+    if (run.forgotten) {
+      run.message = message;
+      Endings.cancel(turn, run, CancelReason.DELETED);
+    } else {
+      turn.returnToPending(run, dueAt, message);
+    }
   }
 
   private static StartResult begin(Turn turn, RunEntry run, StartRequest request) {

@@ -47,8 +47,11 @@ final class Owners {
       return false;
     }
     for (RunEntry run : turn.slotRuns(key)) {
-      if (run.spec.owner().uid().equals(uid) && Messages.cancellable(run)) {
-        Endings.cancel(turn, run, CancelReason.DELETED);
+      if (run.spec.owner().uid().equals(uid)) {
+        run.forgotten = true;
+        if (Messages.cancellable(run)) {
+          Endings.cancel(turn, run, CancelReason.DELETED);
+        }
       }
     }
     turn.state().owners.remove(key);

@@ -29,7 +29,9 @@ final class RunEntry {
   Tally tally = Tally.NONE;
   @Nullable String entryKey;
 
-  /** Of a message: no resource waits for its end. */
+  /**
+   * Its resource is gone, or shows its end: nobody waits for it, and it gets no further attempt.
+   */
   boolean forgotten;
 
   /** When it was last handed out for publishing. */

@@ -78,6 +78,61 @@ abstract class ForgetContract extends LedgerScenario {
   }
 
   @Test
+  void a_run_that_fails_after_its_owner_was_forgotten_is_not_retried() {
+    Publication running = claimed(run -> run.attempts(3, Duration.ZERO));
+    LeaseRef lease = started(running);
+    forget(owner.uid());
+
+    CompleteResult told = complete(lease, new Outcome.Failed("boom"));
+
+    assertThat(told).isEqualTo(new CompleteResult.Ended(RunState.CANCELLED));
+    assertThat(complete(lease, new Outcome.Failed("boom"))).isEqualTo(told);
+    assertThat(run(running).reason()).isEqualTo("Deleted");
+    assertThat(run(running).message()).isEqualTo("boom");
+    assertThat(sweepAll()).isEmpty();
+    registered(ONE_AT_A_TIME);
+    assertThat(claim(trigger("t1"))).isInstanceOf(ClaimResult.Claimed.class);
+  }
+
+  @Test
+  void its_last_failure_is_a_failure() {
+    LeaseRef lease = started(claimed());
+    forget(owner.uid());
+
+    assertThat(complete(lease, new Outcome.Failed("boom")))
+        .isEqualTo(new CompleteResult.Ended(RunState.FAILED));
+  }
+
+  @Test
+  void nor_is_it_run_later_or_handed_to_another_worker() {
+    registered(policy(5));
+    Publication later = claimed();
+    Publication back = claimed();
+    LeaseRef laterLease = started(later);
+    LeaseRef backLease = started(back);
+    forget(owner.uid());
+
+    assertThat(complete(laterLease, new Outcome.RetryLater(Duration.ZERO, "busy")))
+        .isEqualTo(new CompleteResult.Ended(RunState.CANCELLED));
+    assertThat(release(backLease)).isTrue();
+
+    assertThat(run(back).state()).isEqualTo(RunState.CANCELLED);
+    assertThat(sweepAll()).isEmpty();
+  }
+
+  @Test
+  void nor_does_another_worker_get_it_when_its_own_vanished() {
+    Publication running = claimed();
+    started(delivered(running, "worker-1", SHORT));
+    forget(owner.uid());
+
+    advancePast(SHORT);
+
+    assertThat(sweepAll()).isEmpty();
+    assertThat(run(running).state()).isEqualTo(RunState.CANCELLED);
+  }
+
+  @Test
   void forgetting_another_uid_does_nothing() {
     Publication waiting = claimed();
     OwnerSnapshot before = ownerSnapshot();
