@@ -6,7 +6,7 @@ import io.jararaca.core.ledger.Ledger;
 import io.jararaca.core.presence.Presence;
 import io.jararaca.operator.health.Part;
 import io.jararaca.operator.settings.OperatorSettings;
-import io.jararaca.rabbitmq.BrokerUrl;
+import io.jararaca.rabbitmq.ConfiguredBroker;
 import io.jararaca.rabbitmq.RabbitPublisher;
 import io.jararaca.rabbitmq.RabbitQueueLooks;
 import io.jararaca.redis.BackendState;
@@ -38,10 +38,10 @@ public record Servers(
    * @throws IllegalArgumentException naming the setting that is wrong
    */
   static Servers connect(OperatorSettings settings) {
-    BrokerUrl brokerUrl = BrokerUrl.parse(settings.brokerUrl());
-    RedisBackend redis = RedisBackend.connect(settings.backendUrl(), settings.installName());
-    RabbitPublisher publisher = new RabbitPublisher(brokerUrl, settings.installName());
-    RabbitQueueLooks queueLooks = new RabbitQueueLooks(brokerUrl, settings.installName());
+    ConfiguredBroker broker = new ConfiguredBroker(settings.broker());
+    RedisBackend redis = RedisBackend.connect(settings.backend(), settings.installName());
+    RabbitPublisher publisher = new RabbitPublisher(broker, settings.installName());
+    RabbitQueueLooks queueLooks = new RabbitQueueLooks(broker, settings.installName());
     Part redisPart = Part.loggedElsewhere("redis");
     Part rabbitPart = Part.loggedElsewhere("rabbitmq");
     return new Servers(

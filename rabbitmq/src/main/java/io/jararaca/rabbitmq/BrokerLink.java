@@ -32,7 +32,7 @@ final class BrokerLink implements AutoCloseable {
   private static final long SETTLED_SECONDS = 10;
   private static final int CLOSE_MILLIS = 2_000;
 
-  private final BrokerUrl url;
+  private final BrokerAccess access;
   private final String name;
   private final User user;
   private final Connector connector;
@@ -43,11 +43,11 @@ final class BrokerLink implements AutoCloseable {
   private volatile boolean blocked;
   private volatile boolean closed;
 
-  BrokerLink(BrokerUrl url, String name, User user) {
-    this.url = url;
+  BrokerLink(BrokerAccess access, String name, User user) {
+    this.access = access;
     this.name = name;
     this.user = user;
-    this.connector = new Connector(url, name, task -> daemon(task, name + " io"));
+    this.connector = new Connector(access, name, task -> daemon(task, name + " io"));
     this.loop = new ScheduledThreadPoolExecutor(1, task -> daemon(task, name));
     loop.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     loop.setRemoveOnCancelPolicy(true);
@@ -145,7 +145,7 @@ final class BrokerLink implements AutoCloseable {
         made.abort(CLOSE_MILLIS);
         user.lost(Trouble.describe(e));
       }
-      tell("Cannot use RabbitMQ at " + url, Trouble.describe(e));
+      tell("Cannot use RabbitMQ at " + access, Trouble.describe(e));
       schedule(this::connect, backoff.nextMillis());
     }
   }
@@ -153,7 +153,7 @@ final class BrokerLink implements AutoCloseable {
   private void adopt(Connection made) {
     connection = made;
     trouble = "";
-    log.info("Connected to RabbitMQ at {} ({})", url, name);
+    log.info("Connected to RabbitMQ at {} ({})", access, name);
     made.addShutdownListener(
         cause ->
             execute(
@@ -177,7 +177,7 @@ final class BrokerLink implements AutoCloseable {
     lost.abort(CLOSE_MILLIS);
     user.lost(reason);
     if (!closed) {
-      tell("Lost RabbitMQ at " + url, reason);
+      tell("Lost RabbitMQ at " + access, reason);
       schedule(this::connect, backoff.nextMillis());
     }
   }
@@ -194,13 +194,13 @@ final class BrokerLink implements AutoCloseable {
       @Override
       public void handleBlocked(String reason) {
         blocked = true;
-        log.warn("RabbitMQ at {} takes no messages ({}): {}", url, name, reason);
+        log.warn("RabbitMQ at {} takes no messages ({}): {}", access, name, reason);
       }
 
       @Override
       public void handleUnblocked() {
         blocked = false;
-        log.info("RabbitMQ at {} takes messages again ({})", url, name);
+        log.info("RabbitMQ at {} takes messages again ({})", access, name);
       }
     };
   }

@@ -1,27 +1,25 @@
 package io.jararaca.rabbitmq;
 
+import java.io.IOException;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.security.NoSuchAlgorithmException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Where RabbitMQ is: {@code amqp[s]://user:password@host:port/vhost?exchange=name}. Left out, they
  * are guest, guest, 5672 (5671 with TLS), {@code /} and {@code jararaca}.
  *
- * @param tls whether by TLS, the server's certificate checked against the JVM's trust store
+ * @param tls whether by TLS
  * @param exchange the topic exchange that runs pass through
  */
 public record BrokerUrl(
-    boolean tls,
-    String user,
-    String password,
-    String host,
-    int port,
-    String vhost,
-    String exchange) {
+    boolean tls, String user, String password, String host, int port, String vhost, String exchange)
+    implements BrokerAccess {
 
   public static final String DEFAULT_EXCHANGE = "jararaca";
 
@@ -63,6 +61,21 @@ public record BrokerUrl(
         port(parts.group("port"), tls ? TLS_PORT : PLAIN_PORT, text),
         vhost(parts.group("vhost"), text),
         exchange(parts.group("query"), text));
+  }
+
+  @Override
+  public BrokerUrl url() {
+    return this;
+  }
+
+  /** The authorities of the JVM. */
+  @Override
+  public SSLContext trust() throws IOException {
+    try {
+      return SSLContext.getDefault();
+    } catch (NoSuchAlgorithmException e) {
+      throw new IOException("this JVM has no TLS", e);
+    }
   }
 
   /** The URL, with {@code ***} for the password. */

@@ -38,9 +38,9 @@ final class ConfirmedPublisher implements BrokerLink.User, AutoCloseable {
   /**
    * @param atConnect declares what every letter needs
    */
-  ConfirmedPublisher(BrokerUrl url, String name, Letter.Declaration atConnect) {
+  ConfirmedPublisher(BrokerAccess access, String name, Letter.Declaration atConnect) {
     this.atConnect = atConnect;
-    this.link = new BrokerLink(url, name, this);
+    this.link = new BrokerLink(access, name, this);
     this.making = new BlockingWork(link, name);
     link.open();
   }

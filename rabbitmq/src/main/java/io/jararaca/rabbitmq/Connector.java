@@ -6,10 +6,8 @@ import com.rabbitmq.client.SocketConfigurators;
 import com.rabbitmq.client.impl.DefaultExceptionHandler;
 import java.io.IOException;
 import java.net.Socket;
-import java.security.NoSuchAlgorithmException;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeoutException;
-import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,14 +20,26 @@ final class Connector {
   private static final int ANSWER_MILLIS = 15_000;
   private static final int HEARTBEAT_SECONDS = 10;
 
-  private final ConnectionFactory factory = new ConnectionFactory();
+  private final BrokerAccess access;
   private final String name;
+  private final ThreadFactory threads;
 
   /** Closing it ends even a write that the broker does not read. */
   private volatile @Nullable Socket socket;
 
-  Connector(BrokerUrl url, String name, ThreadFactory threads) {
+  Connector(BrokerAccess access, String name, ThreadFactory threads) {
+    this.access = access;
     this.name = name;
+    this.threads = threads;
+  }
+
+  /** By what the access says now: credentials and authorities may have changed. */
+  Connection connect() throws IOException, TimeoutException {
+    return factory(access.url()).newConnection(name);
+  }
+
+  private ConnectionFactory factory(BrokerUrl url) throws IOException {
+    ConnectionFactory factory = new ConnectionFactory();
     factory.setHost(url.host());
     factory.setPort(url.port());
     factory.setUsername(url.user());
@@ -46,13 +56,10 @@ final class Connector {
     factory.setSocketConfigurator(
         SocketConfigurators.defaultConfigurator().andThen(opened -> socket = opened));
     if (url.tls()) {
-      factory.useSslProtocol(trustOfThisJvm());
+      factory.useSslProtocol(access.trust());
       factory.enableHostnameVerification();
     }
-  }
-
-  Connection connect() throws IOException, TimeoutException {
-    return factory.newConnection(name);
+    return factory;
   }
 
   /** Breaks the connection without a word to the broker. */
@@ -60,14 +67,6 @@ final class Connector {
     Socket last = socket;
     if (last != null) {
       last.close();
-    }
-  }
-
-  private static SSLContext trustOfThisJvm() {
-    try {
-      return SSLContext.getDefault();
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("this JVM has no TLS", e);
     }
   }
 

@@ -10,13 +10,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class DeadLetters implements AutoCloseable {
 
-  private final BrokerUrl url;
+  private final BrokerAccess access;
   private final QueueMaker queues;
   private @Nullable ConfirmedPublisher publisher;
   private boolean closed;
 
-  DeadLetters(BrokerUrl url, QueueMaker queues) {
-    this.url = url;
+  DeadLetters(BrokerAccess access, QueueMaker queues) {
+    this.access = access;
     this.queues = queues;
   }
 
@@ -48,7 +48,7 @@ final class DeadLetters implements AutoCloseable {
     if (publisher == null) {
       publisher =
           new ConfirmedPublisher(
-              url, "jararaca dead letters " + queues.topology().install(), connection -> {});
+              access, "jararaca dead letters " + queues.topology().install(), connection -> {});
       if (closed) {
         publisher.close();
       }

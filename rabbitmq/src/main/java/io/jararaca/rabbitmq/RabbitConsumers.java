@@ -33,12 +33,12 @@ public final class RabbitConsumers implements RunConsumers {
    * @param install the install's name: 1 to 40 lower-case letters, digits and {@code -}
    * @throws IllegalArgumentException naming the setting that is wrong
    */
-  public RabbitConsumers(BrokerUrl url, String install) {
+  public RabbitConsumers(BrokerAccess access, String install) {
     String name = "jararaca consumers " + install;
-    this.queues = new QueueMaker(new Topology(install, url.exchange()));
+    this.queues = new QueueMaker(new Topology(install, access.exchange()));
     this.codec = new RunCodec(install);
-    this.deadLetters = new DeadLetters(url, queues);
-    this.link = new BrokerLink(url, name, new Connected());
+    this.deadLetters = new DeadLetters(access, queues);
+    this.link = new BrokerLink(access, name, new Connected());
     this.work = new BlockingWork(link, name);
     link.open();
   }

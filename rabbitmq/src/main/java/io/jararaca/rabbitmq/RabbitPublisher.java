@@ -25,11 +25,12 @@ public final class RabbitPublisher implements RunPublisher {
    * @param install the install's name: 1 to 40 lower-case letters, digits and {@code -}
    * @throws IllegalArgumentException naming the setting that is wrong
    */
-  public RabbitPublisher(BrokerUrl url, String install) {
-    this.topology = new Topology(install, url.exchange());
+  public RabbitPublisher(BrokerAccess access, String install) {
+    this.topology = new Topology(install, access.exchange());
     this.codec = new RunCodec(install);
     this.queues = new QueueMaker(topology);
-    this.publisher = new ConfirmedPublisher(url, "jararaca publisher " + install, queues::exchange);
+    this.publisher =
+        new ConfirmedPublisher(access, "jararaca publisher " + install, queues::exchange);
   }
 
   @Override

@@ -26,9 +26,9 @@ public final class RabbitQueueInspector implements QueueInspector {
    * @param install the install's name: 1 to 40 lower-case letters, digits and {@code -}
    * @throws IllegalArgumentException naming the setting that is wrong
    */
-  public RabbitQueueInspector(BrokerUrl url, String install) {
-    this.topology = new Topology(install, url.exchange());
-    this.link = new BrokerLink(url, "jararaca inspector " + install, new Idle());
+  public RabbitQueueInspector(BrokerAccess access, String install) {
+    this.topology = new Topology(install, access.exchange());
+    this.link = new BrokerLink(access, "jararaca inspector " + install, new Idle());
     link.open();
   }
 

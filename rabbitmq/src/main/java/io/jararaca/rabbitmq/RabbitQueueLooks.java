@@ -26,8 +26,8 @@ public final class RabbitQueueLooks implements QueueLooks, AutoCloseable {
    * @param install the install's name: 1 to 40 lower-case letters, digits and {@code -}
    * @throws IllegalArgumentException naming the setting that is wrong
    */
-  public RabbitQueueLooks(BrokerUrl url, String install) {
-    inspector = new RabbitQueueInspector(url, install);
+  public RabbitQueueLooks(BrokerAccess access, String install) {
+    inspector = new RabbitQueueInspector(access, install);
     threads =
         new ThreadPoolExecutor(
             THREADS,

@@ -20,14 +20,14 @@ final class Fixture implements AutoCloseable {
   final RabbitPublisher publisher;
   final RabbitConsumers consumers;
 
-  Fixture(BrokerUrl url) {
-    topology = new Topology(Rabbit.INSTALL, url.exchange());
-    publisher = new RabbitPublisher(url, Rabbit.INSTALL);
-    consumers = new RabbitConsumers(url, Rabbit.INSTALL);
+  Fixture(BrokerAccess access) {
+    topology = new Topology(Rabbit.INSTALL, access.exchange());
+    publisher = new RabbitPublisher(access, Rabbit.INSTALL);
+    consumers = new RabbitConsumers(access, Rabbit.INSTALL);
   }
 
-  static Fixture connected(BrokerUrl url) {
-    Fixture fixture = new Fixture(url);
+  static Fixture connected(BrokerAccess access) {
+    Fixture fixture = new Fixture(access);
     fixture.awaitConnected();
     return fixture;
   }

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.rabbitmq.client.ConnectionFactory;
 import io.jararaca.core.TemporaryFolder;
+import io.jararaca.core.TestAuthority;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
@@ -34,17 +35,42 @@ final class RabbitServer implements AutoCloseable {
   private final String node = "jararaca-test-" + port + "@localhost";
   private final Process epmd;
   private @Nullable Process server;
+  private int tlsPort;
 
   RabbitServer() {
+    this(List.of());
+  }
+
+  private RabbitServer(List<String> settings) {
     try {
       Files.writeString(home.resolve("enabled_plugins"), "[].\n");
-      Files.writeString(home.resolve("rabbitmq.conf"), "disk_free_limit.absolute = 50MB\n");
+      List<String> all = new ArrayList<>(List.of("disk_free_limit.absolute = 50MB"));
+      all.addAll(settings);
+      Files.write(home.resolve("rabbitmq.conf"), all);
       Files.writeString(home.resolve("rabbitmq-env.conf"), "");
       epmd = launch("epmd", List.of("epmd", "-port", "" + epmdPort, "-address", "127.0.0.1"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     Runtime.getRuntime().addShutdownHook(new Thread(this::close));
+  }
+
+  /** One that speaks TLS as well, with that certificate. */
+  static RabbitServer withTls(TestAuthority.Issued issued) {
+    int tlsPort = freePort();
+    RabbitServer server =
+        new RabbitServer(
+            List.of(
+                "listeners.ssl.default = 127.0.0.1:" + tlsPort,
+                "ssl_options.certfile = " + issued.certificate(),
+                "ssl_options.keyfile = " + issued.key(),
+                "ssl_options.verify = verify_none"));
+    server.tlsPort = tlsPort;
+    return server;
+  }
+
+  String tlsUrl(String host) {
+    return "amqps://" + host + ":" + tlsPort;
   }
 
   BrokerUrl url() {

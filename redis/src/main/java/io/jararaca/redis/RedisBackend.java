@@ -6,12 +6,10 @@ import io.jararaca.core.leadership.Leadership;
 import io.jararaca.core.ledger.Ledger;
 import io.jararaca.core.ledger.LedgerUnavailableException;
 import io.jararaca.core.presence.Presence;
-import io.lettuce.core.ClientOptions;
+import io.jararaca.core.settings.ServerAddress;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
-import io.lettuce.core.SocketOptions;
-import io.lettuce.core.TimeoutOptions;
-import io.lettuce.core.protocol.ProtocolVersion;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -22,7 +20,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,11 +37,10 @@ public final class RedisBackend implements AutoCloseable {
   private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(2);
   private static final Duration FIRST_WAIT = Duration.ofMillis(100);
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
-  private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._-]+|\\[?[0-9A-Fa-f:.]+]?");
   private static final Logger LOG = LoggerFactory.getLogger(RedisBackend.class);
 
   private final RedisClient client;
-  private final String server;
+  private final RedisAccess access;
   private final PartitionKeys keys;
   private final RedisWakeUps wakeUps = new RedisWakeUps();
   private final List<Consumer<BackendState>> listeners = new CopyOnWriteArrayList<>();
@@ -53,25 +49,19 @@ public final class RedisBackend implements AutoCloseable {
   private final Calls calls = new Calls();
   private volatile @Nullable RedisSession session;
   private volatile BackendState state;
+  private volatile String server;
 
-  private RedisBackend(RedisURI uri, PartitionKeys keys) {
+  private RedisBackend(RedisAccess access, String server, PartitionKeys keys) {
+    this.access = access;
+    this.server = server;
     this.keys = keys;
-    server = uri.getHost() + ":" + uri.getPort();
     state = new BackendState(false, "Redis at " + server + ": not connected yet");
-    client = RedisClient.create(uri);
-    client.setOptions(
-        ClientOptions.builder()
-            .autoReconnect(false)
-            .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
-            .protocolVersion(ProtocolVersion.RESP2)
-            .timeoutOptions(TimeoutOptions.enabled(TIMEOUT))
-            .socketOptions(SocketOptions.builder().connectTimeout(TIMEOUT).keepAlive(true).build())
-            .build());
+    client = RedisClient.create();
     supervisor.setDaemon(true);
   }
 
   /**
-   * Begins to connect.
+   * Begins to connect to an address that never changes.
    *
    * @param url {@code redis://[[user:]password@]host[:port][/database]}, or {@code rediss://} for
    *     TLS
@@ -79,26 +69,32 @@ public final class RedisBackend implements AutoCloseable {
    * @throws IllegalArgumentException if either is malformed
    */
   public static RedisBackend connect(String url, String install) {
-    RedisBackend backend = new RedisBackend(uri(url), new PartitionKeys(install));
+    return connect(ServerAddress.of(url), install);
+  }
+
+  /**
+   * Begins to connect. What the address's files say is read anew by each session.
+   *
+   * @param install name of the install, which begins all its keys
+   * @throws IllegalArgumentException if either is malformed
+   */
+  public static RedisBackend connect(ServerAddress address, String install) {
+    RedisAccess access = new RedisAccess(address, TIMEOUT);
+    RedisBackend backend = new RedisBackend(access, name(access), new PartitionKeys(install));
     backend.supervisor.start();
     return backend;
   }
 
-  private static RedisURI uri(String url) {
-    String mend = "expected redis://[[user:]password@]host[:port][/database], or rediss:// for TLS";
-    if (!url.startsWith("redis://") && !url.startsWith("rediss://")) {
-      throw new IllegalArgumentException("BACKEND_URL: " + mend);
-    }
+  private static String name(RedisAccess access) {
     try {
-      RedisURI uri = RedisURI.create(url);
-      if (uri.getHost() == null || !HOST.matcher(uri.getHost()).matches()) {
-        throw new IllegalArgumentException("no host");
-      }
-      uri.setTimeout(TIMEOUT);
-      return uri;
-    } catch (RuntimeException e) {
-      throw new IllegalArgumentException("BACKEND_URL: " + mend, e);
+      return name(access.uri());
+    } catch (IOException e) {
+      throw new IllegalArgumentException("BACKEND_URL_FILE: cannot be read (" + e + ")", e);
     }
+  }
+
+  private static String name(RedisURI uri) {
+    return uri.getHost() + ":" + uri.getPort();
   }
 
   public Ledger ledger() {
@@ -139,7 +135,7 @@ public final class RedisBackend implements AutoCloseable {
   private void supervise() {
     Duration wait = FIRST_WAIT;
     while (closing.getCount() > 0) {
-      try (RedisSession opened = RedisSession.open(client, keys, wakeUps::hear, TIMEOUT)) {
+      try (RedisSession opened = open()) {
         session = opened;
         wait = FIRST_WAIT;
         become(new BackendState(true, "Redis at " + server));
@@ -148,7 +144,7 @@ public final class RedisBackend implements AutoCloseable {
         become(new BackendState(false, "Redis at " + server + ": " + reason));
       } catch (InterruptedException e) {
         break;
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | IOException e) {
         become(new BackendState(false, "Redis at " + server + ": " + reasonOf(e)));
       }
       try {
@@ -161,6 +157,13 @@ public final class RedisBackend implements AutoCloseable {
       wait = wait.multipliedBy(2).compareTo(LONGEST_WAIT) < 0 ? wait.multipliedBy(2) : LONGEST_WAIT;
     }
     session = null;
+  }
+
+  private RedisSession open() throws InterruptedException, IOException {
+    RedisURI uri = access.uri();
+    server = name(uri);
+    client.setOptions(access.options());
+    return RedisSession.open(client, uri, keys, wakeUps::hear, TIMEOUT);
   }
 
   /** Lettuce says "Unable to connect to …"; why is in the causes. */

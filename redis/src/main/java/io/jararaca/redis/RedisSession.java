@@ -6,6 +6,7 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import io.jararaca.core.run.Partition;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisCommandExecutionException;
+import io.lettuce.core.RedisURI;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.async.BaseRedisAsyncCommands;
 import io.lettuce.core.codec.ByteArrayCodec;
@@ -56,12 +57,16 @@ final class RedisSession implements AutoCloseable {
    * @param timeout for each step
    */
   static RedisSession open(
-      RedisClient client, PartitionKeys keys, Consumer<String> onHint, Duration timeout)
+      RedisClient client,
+      RedisURI uri,
+      PartitionKeys keys,
+      Consumer<String> onHint,
+      Duration timeout)
       throws InterruptedException {
-    StatefulRedisConnection<byte[], byte[]> calls = client.connect(BYTES);
+    StatefulRedisConnection<byte[], byte[]> calls = client.connect(BYTES, uri);
     StatefulRedisPubSubConnection<String, String> hints;
     try {
-      hints = client.connectPubSub(StringCodec.UTF8);
+      hints = client.connectPubSub(StringCodec.UTF8, uri);
     } catch (RuntimeException e) {
       calls.close();
       throw e;

@@ -3,6 +3,7 @@ package io.jararaca.redis;
 import static org.awaitility.Awaitility.await;
 
 import io.jararaca.core.TemporaryFolder;
+import io.jararaca.core.TestAuthority;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -36,6 +37,24 @@ public final class RedisServer implements AutoCloseable {
    */
   public static RedisServer start(String... options) {
     return new RedisServer(freePort(), List.of(options));
+  }
+
+  /** Starts one that speaks TLS alone, with that certificate. */
+  static RedisServer startTls(TestAuthority.Issued issued) {
+    int port = freePort();
+    return new RedisServer(
+        port,
+        List.of(
+            "--port",
+            "0",
+            "--tls-port",
+            "" + port,
+            "--tls-cert-file",
+            issued.certificate().toString(),
+            "--tls-key-file",
+            issued.key().toString(),
+            "--tls-auth-clients",
+            "no"));
   }
 
   public String url() {

@@ -10,7 +10,7 @@ import io.jararaca.core.ledger.Ledger;
 import io.jararaca.core.run.Owner;
 import io.jararaca.core.run.OwnerKey;
 import io.jararaca.core.schedule.ZoneData;
-import io.jararaca.rabbitmq.BrokerUrl;
+import io.jararaca.rabbitmq.ConfiguredBroker;
 import io.jararaca.rabbitmq.RabbitPublisher;
 import io.jararaca.rabbitmq.RabbitQueueLooks;
 import io.jararaca.redis.RedisBackend;
@@ -108,10 +108,10 @@ public final class BeatWorker implements AutoCloseable {
     if (beating != null || closing) {
       throw new IllegalStateException("a beat starts once: build another");
     }
-    RedisBackend redis = RedisBackend.connect(settings.backendUrl(), settings.installName());
-    BrokerUrl brokerUrl = BrokerUrl.parse(settings.brokerUrl());
-    RabbitPublisher publisher = new RabbitPublisher(brokerUrl, settings.installName());
-    RabbitQueueLooks queueLooks = new RabbitQueueLooks(brokerUrl, settings.installName());
+    RedisBackend redis = RedisBackend.connect(settings.backend(), settings.installName());
+    ConfiguredBroker broker = new ConfiguredBroker(settings.broker());
+    RabbitPublisher publisher = new RabbitPublisher(broker, settings.installName());
+    RabbitQueueLooks queueLooks = new RabbitQueueLooks(broker, settings.installName());
     Ledger ledger = redis.ledger();
     Duration validity = settings.leaderValidity();
     Beat beat =

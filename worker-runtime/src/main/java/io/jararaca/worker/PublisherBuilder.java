@@ -102,7 +102,7 @@ public final class PublisherBuilder {
     Map<String, String> variables = new HashMap<>(environment);
     variables.putAll(said);
     PublisherSettings settings = PublisherSettings.read(variables, PodNamespace.FILE);
-    RedisBackend redis = RedisBackend.connect(settings.backendUrl(), settings.installName());
+    RedisBackend redis = RedisBackend.connect(settings.backend(), settings.installName());
     return new Publisher(
         PublisherParts.of(
             settings.namespace(),

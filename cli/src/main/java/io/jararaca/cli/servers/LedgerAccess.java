@@ -6,6 +6,7 @@ import io.jararaca.core.ledger.LedgerUnavailableException;
 import io.jararaca.core.ledger.RegisteredOwner;
 import io.jararaca.core.presence.Presence;
 import io.jararaca.core.run.Partition;
+import io.jararaca.core.settings.ServerAddress;
 import io.jararaca.redis.BackendState;
 import io.jararaca.redis.RedisBackend;
 import java.time.Duration;
@@ -28,9 +29,9 @@ public final class LedgerAccess implements AutoCloseable {
     this.namespace = namespace;
   }
 
-  static LedgerAccess open(String url, String install, String namespace) {
+  static LedgerAccess open(ServerAddress address, String install, String namespace) {
     Quiet.connections();
-    RedisBackend redis = RedisBackend.connect(url, install);
+    RedisBackend redis = RedisBackend.connect(address, install);
     BackendState first = redis.state();
     BackendState state = first;
     long begun = System.nanoTime();

@@ -1,6 +1,7 @@
 package io.jararaca.cli.servers;
 
 import io.jararaca.core.settings.Environment;
+import io.jararaca.core.settings.ServerAddress;
 import io.jararaca.worker.settings.PodNamespace;
 import io.jararaca.worker.settings.ServerSettings;
 import java.util.HashMap;
@@ -24,10 +25,10 @@ public final class LedgerOptions {
     backend.putInto(variables);
     place.putInto(variables);
     Environment settings = new Environment(variables);
-    String url = ServerSettings.backendUrl(settings);
+    ServerAddress address = ServerSettings.backend(settings);
     String install = ServerSettings.installName(settings);
     String namespace = ServerSettings.namespace(settings, PodNamespace.FILE);
     settings.check();
-    return LedgerAccess.open(url, install, namespace);
+    return LedgerAccess.open(address, install, namespace);
   }
 }

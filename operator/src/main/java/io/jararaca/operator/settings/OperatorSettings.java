@@ -4,7 +4,8 @@ import io.jararaca.core.beat.BeatSettings;
 import io.jararaca.core.ledger.LedgerTimings;
 import io.jararaca.core.settings.Environment;
 import io.jararaca.core.settings.InvalidSettingsException;
-import io.jararaca.core.settings.Urls;
+import io.jararaca.core.settings.ServerAddress;
+import io.jararaca.core.settings.ServerVariables;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -14,16 +15,16 @@ import java.util.regex.Pattern;
  * All that an operator process can be told. {@code docs/settings.md} lists the variables.
  *
  * @param installName tells installs apart that share a Redis or a RabbitMQ
- * @param brokerUrl of RabbitMQ, {@code ?exchange=} included
- * @param backendUrl of Redis
+ * @param broker RabbitMQ, {@code ?exchange=} included
+ * @param backend Redis
  * @param healthPort where health and metrics are served; 0: any free port
  * @param statusWritesPerSecond most writes to the API server for status
  * @param resyncEvery how often everything is compared with the API server, whatever the watches say
  */
 public record OperatorSettings(
     String installName,
-    String brokerUrl,
-    String backendUrl,
+    ServerAddress broker,
+    ServerAddress backend,
     BeatSettings beat,
     WatchScope scope,
     LeaseSettings lease,
@@ -41,9 +42,6 @@ public record OperatorSettings(
       "use lower-case letters, digits, \"-\" and \".\", a letter or digit at both ends";
   private static final String LABEL_MEND =
       "use 1 to 63 lower-case letters, digits and \"-\", a letter or digit at both ends";
-  private static final String BROKER_EXAMPLE =
-      "amqp://user:password@rabbitmq:5672/?exchange=jararaca";
-  private static final String BACKEND_EXAMPLE = "redis://redis:6379/0";
 
   /**
    * @param variables as in {@link System#getenv()}
@@ -60,14 +58,8 @@ public record OperatorSettings(
     OperatorSettings settings =
         new OperatorSettings(
             installName,
-            env.url(
-                "BROKER_URL",
-                url -> Urls.problem(url, Set.of("amqp", "amqps"), BROKER_EXAMPLE),
-                BROKER_EXAMPLE),
-            env.url(
-                "BACKEND_URL",
-                url -> Urls.problem(url, Set.of("redis", "rediss"), BACKEND_EXAMPLE),
-                BACKEND_EXAMPLE),
+            ServerVariables.BROKER.read(env),
+            ServerVariables.BACKEND.read(env),
             beat(env),
             new WatchScope(
                 Set.copyOf(env.list("WATCH_NAMESPACES", LABEL, LABEL_MEND)),

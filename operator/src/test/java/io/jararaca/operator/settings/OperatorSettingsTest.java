@@ -8,6 +8,7 @@ import io.jararaca.core.beat.BeatSettings;
 import io.jararaca.core.ledger.LedgerTimings;
 import io.jararaca.core.run.OwnerKey;
 import io.jararaca.core.settings.InvalidSettingsException;
+import io.jararaca.core.settings.ServerAddress;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -29,8 +30,8 @@ class OperatorSettingsTest {
         .isEqualTo(
             new OperatorSettings(
                 "jararaca",
-                "amqp://rabbitmq",
-                "redis://redis",
+                ServerAddress.of("amqp://rabbitmq"),
+                ServerAddress.of("redis://redis"),
                 new BeatSettings(
                     Duration.ofSeconds(1),
                     4000,
@@ -77,8 +78,8 @@ class OperatorSettingsTest {
         .isEqualTo(
             new OperatorSettings(
                 "blue",
-                "amqps://u:p@rabbit:5671/vhost?exchange=work",
-                "rediss://:secret@redis:6380/2",
+                ServerAddress.of("amqps://u:p@rabbit:5671/vhost?exchange=work"),
+                ServerAddress.of("rediss://:secret@redis:6380/2"),
                 new BeatSettings(
                     Duration.ofMillis(250),
                     50,

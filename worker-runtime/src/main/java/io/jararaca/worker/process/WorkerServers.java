@@ -3,7 +3,7 @@ package io.jararaca.worker.process;
 import io.jararaca.core.broker.RunConsumers;
 import io.jararaca.core.ledger.Ledger;
 import io.jararaca.core.presence.Presence;
-import io.jararaca.rabbitmq.BrokerUrl;
+import io.jararaca.rabbitmq.ConfiguredBroker;
 import io.jararaca.rabbitmq.RabbitConsumers;
 import io.jararaca.redis.RedisBackend;
 import io.jararaca.worker.settings.WorkerSettings;
@@ -18,9 +18,9 @@ public record WorkerServers(
 
   /** Begins to connect to Redis and RabbitMQ, and returns at once: they may come later. */
   public static WorkerServers connect(WorkerSettings settings) {
-    RedisBackend redis = RedisBackend.connect(settings.backendUrl(), settings.installName());
+    RedisBackend redis = RedisBackend.connect(settings.backend(), settings.installName());
     RabbitConsumers consumers =
-        new RabbitConsumers(BrokerUrl.parse(settings.brokerUrl()), settings.installName());
+        new RabbitConsumers(new ConfiguredBroker(settings.broker()), settings.installName());
     return new WorkerServers(redis.ledger(), consumers, redis.presence(), redis::close);
   }
 

@@ -2,6 +2,7 @@ package io.jararaca.worker.settings;
 
 import io.jararaca.core.beat.BeatSettings;
 import io.jararaca.core.settings.Environment;
+import io.jararaca.core.settings.ServerAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -13,8 +14,8 @@ import java.util.regex.Pattern;
  *
  * @param installName tells installs apart that share a Redis or a RabbitMQ
  * @param namespace of the actions and their handlers
- * @param brokerUrl of RabbitMQ, {@code ?exchange=} included
- * @param backendUrl of Redis
+ * @param broker RabbitMQ, {@code ?exchange=} included
+ * @param backend Redis
  * @param actions names of those of the given actions that are scheduled, or namespace/name; empty:
  *     all
  * @param beat how the beat works
@@ -23,8 +24,8 @@ import java.util.regex.Pattern;
 public record BeatWorkerSettings(
     String installName,
     String namespace,
-    String brokerUrl,
-    String backendUrl,
+    ServerAddress broker,
+    ServerAddress backend,
     Set<String> actions,
     BeatSettings beat,
     Duration leaderValidity) {
@@ -49,8 +50,8 @@ public record BeatWorkerSettings(
         new BeatWorkerSettings(
             servers.installName(),
             servers.namespace(),
-            servers.brokerUrl(),
-            servers.backendUrl(),
+            servers.broker(),
+            servers.backend(),
             Set.copyOf(
                 env.list(
                     "ACTIONS",

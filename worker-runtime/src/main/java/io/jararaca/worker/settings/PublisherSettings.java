@@ -1,6 +1,7 @@
 package io.jararaca.worker.settings;
 
 import io.jararaca.core.settings.Environment;
+import io.jararaca.core.settings.ServerAddress;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -9,11 +10,11 @@ import java.util.Map;
  *
  * @param installName tells installs apart that share a Redis
  * @param namespace of the handlers that it publishes to
- * @param backendUrl of Redis
+ * @param backend Redis
  * @param quota messages of the namespace that may wait; 0: no bound
  */
 public record PublisherSettings(
-    String installName, String namespace, String backendUrl, long quota) {
+    String installName, String namespace, ServerAddress backend, long quota) {
 
   private static final int DEFAULT_QUOTA = 1_000_000;
 
@@ -29,7 +30,7 @@ public record PublisherSettings(
         new PublisherSettings(
             ServerSettings.installName(env),
             ServerSettings.namespace(env, podNamespaceFile),
-            ServerSettings.backendUrl(env),
+            ServerSettings.backend(env),
             quota(env));
     env.check();
     return settings;

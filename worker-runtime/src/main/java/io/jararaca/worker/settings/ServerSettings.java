@@ -1,27 +1,24 @@
 package io.jararaca.worker.settings;
 
 import io.jararaca.core.settings.Environment;
-import io.jararaca.core.settings.Urls;
+import io.jararaca.core.settings.ServerAddress;
+import io.jararaca.core.settings.ServerVariables;
 import io.jararaca.rabbitmq.BrokerUrl;
 import java.nio.file.Path;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
  * What workers, beats and commands are told alike: where they belong, and which servers they use.
  */
 public record ServerSettings(
-    String installName, String namespace, String brokerUrl, String backendUrl) {
+    String installName, String namespace, ServerAddress broker, ServerAddress backend) {
 
   private static final Pattern INSTALL_NAME = Pattern.compile("[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?");
   private static final Pattern LABEL = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
-  private static final String BROKER_EXAMPLE =
-      "amqp://user:password@rabbitmq:5672/?exchange=jararaca";
-  private static final String BACKEND_EXAMPLE = "redis://redis:6379/0";
 
   static ServerSettings read(Environment env, Path podNamespaceFile) {
     return new ServerSettings(
-        installName(env), namespace(env, podNamespaceFile), brokerUrl(env), backendUrl(env));
+        installName(env), namespace(env, podNamespaceFile), broker(env), backend(env));
   }
 
   /** INSTALL_NAME. */
@@ -42,25 +39,18 @@ public record ServerSettings(
         "use 1 to 63 lower-case letters, digits and \"-\", a letter or digit at both ends");
   }
 
-  /** BROKER_URL, which must be given. */
-  public static String brokerUrl(Environment env) {
-    return env.url("BROKER_URL", ServerSettings::brokerProblem, BROKER_EXAMPLE);
+  /** BROKER_URL or a file of it, which must be given, and BROKER_CA_FILE. */
+  public static ServerAddress broker(Environment env) {
+    return ServerVariables.BROKER.checking(ServerSettings::brokerProblem).read(env);
   }
 
-  /** BACKEND_URL, which must be given. */
-  public static String backendUrl(Environment env) {
-    return env.url(
-        "BACKEND_URL",
-        url -> Urls.problem(url, Set.of("redis", "rediss"), BACKEND_EXAMPLE),
-        BACKEND_EXAMPLE);
+  /** BACKEND_URL or a file of it, which must be given, and BACKEND_CA_FILE. */
+  public static ServerAddress backend(Environment env) {
+    return ServerVariables.BACKEND.read(env);
   }
 
   /** What the connection would find wrong with it, found before it is made. */
   private static String brokerProblem(String url) {
-    String problem = Urls.problem(url, Set.of("amqp", "amqps"), BROKER_EXAMPLE);
-    if (!problem.isEmpty()) {
-      return problem;
-    }
     try {
       BrokerUrl.parse(url);
       return "";

@@ -2,6 +2,7 @@ package io.jararaca.worker.settings;
 
 import io.jararaca.core.settings.Environment;
 import io.jararaca.core.settings.InvalidSettingsException;
+import io.jararaca.core.settings.ServerAddress;
 import io.jararaca.core.work.LoopSettings;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,8 +15,8 @@ import java.util.regex.Pattern;
  *
  * @param installName tells installs apart that share a Redis or a RabbitMQ
  * @param namespace whose handlers this worker runs
- * @param brokerUrl of RabbitMQ, {@code ?exchange=} included
- * @param backendUrl of Redis
+ * @param broker RabbitMQ, {@code ?exchange=} included
+ * @param backend Redis
  * @param handlers those of the given ones that this worker runs; empty: all
  * @param concurrency runs at once, 1 or more
  * @param loop how long what is waited for
@@ -26,8 +27,8 @@ import java.util.regex.Pattern;
 public record WorkerSettings(
     String installName,
     String namespace,
-    String brokerUrl,
-    String backendUrl,
+    ServerAddress broker,
+    ServerAddress backend,
     Set<String> handlers,
     int concurrency,
     LoopSettings loop,
@@ -57,8 +58,8 @@ public record WorkerSettings(
         new WorkerSettings(
             servers.installName(),
             servers.namespace(),
-            servers.brokerUrl(),
-            servers.backendUrl(),
+            servers.broker(),
+            servers.backend(),
             Set.copyOf(env.list("HANDLERS", HANDLER, "use names of handlers, separated by commas")),
             env.integer("CONCURRENCY", 50, 1, 100_000),
             loop(env),

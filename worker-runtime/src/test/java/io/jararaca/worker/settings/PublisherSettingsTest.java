@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jararaca.core.settings.InvalidSettingsException;
+import io.jararaca.core.settings.ServerAddress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,13 +26,15 @@ class PublisherSettingsTest {
   @Test
   void the_defaults_are_these() {
     assertThat(read(Map.of()))
-        .isEqualTo(new PublisherSettings("jararaca", "default", "redis://redis", 1_000_000));
+        .isEqualTo(
+            new PublisherSettings(
+                "jararaca", "default", ServerAddress.of("redis://redis"), 1_000_000));
   }
 
   @Test
   void every_variable_arrives() {
     assertThat(read(Map.of("INSTALL_NAME", "two", "NAMESPACE", "shop", "PUBLISH_QUOTA", "0")))
-        .isEqualTo(new PublisherSettings("two", "shop", "redis://redis", 0));
+        .isEqualTo(new PublisherSettings("two", "shop", ServerAddress.of("redis://redis"), 0));
   }
 
   @Test

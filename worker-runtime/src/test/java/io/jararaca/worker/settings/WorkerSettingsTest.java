@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jararaca.core.settings.InvalidSettingsException;
+import io.jararaca.core.settings.ServerAddress;
 import io.jararaca.core.work.LoopSettings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,8 +36,8 @@ class WorkerSettingsTest {
             new WorkerSettings(
                 "jararaca",
                 "default",
-                "amqp://rabbit",
-                "redis://redis",
+                ServerAddress.of("amqp://rabbit"),
+                ServerAddress.of("redis://redis"),
                 Set.of(),
                 50,
                 LoopSettings.DEFAULT,
@@ -64,8 +65,8 @@ class WorkerSettingsTest {
             new WorkerSettings(
                 "two",
                 "shop",
-                "amqp://rabbit",
-                "redis://redis",
+                ServerAddress.of("amqp://rabbit"),
+                ServerAddress.of("redis://redis"),
                 Set.of("a", "b"),
                 7,
                 new LoopSettings(
