@@ -95,18 +95,57 @@ key: {{ $values.existingSecret.key }}
 {{- end -}}
 {{- end -}}
 
+{{/* Where a server's authorities are, as a source of a projected volume; empty: nobody named any. Takes (list . "redis" or "rabbitmq"). */}}
+{{- define "jararaca.ca" -}}
+{{- $server := index . 1 -}}
+{{- $ca := (index (index . 0).Values $server).ca -}}
+{{- if and $ca.secret $ca.configMap -}}
+{{- fail (printf "set at most one of %s.ca.secret and %s.ca.configMap" $server $server) -}}
+{{- end -}}
+{{- if or $ca.secret $ca.configMap -}}
+{{ ternary "secret" "configMap" (not (empty $ca.secret)) }}:
+  name: {{ default $ca.configMap $ca.secret }}
+  items:
+    - key: {{ $ca.key }}
+      path: {{ $server }}/ca.pem
+{{- end -}}
+{{- end -}}
+
+{{/* Files rather than variables: the kubelet renews them, and each connect reads them anew. */}}
+{{- define "jararaca.connections" -}}
+name: connections
+projected:
+  defaultMode: 0440
+  sources:
+    {{- range $server := list "redis" "rabbitmq" }}
+    {{- $secret := include "jararaca.urlSecret" (list $ $server) | fromYaml }}
+    - secret:
+        name: {{ $secret.name }}
+        items:
+          - key: {{ $secret.key }}
+            path: {{ $server }}/url
+    {{- with include "jararaca.ca" (list $ $server) }}
+    - {{ . | nindent 6 | trim }}
+    {{- end }}
+    {{- end }}
+{{- end -}}
+
 {{/* What the operator and workers are told alike. */}}
 {{- define "jararaca.sharedEnv" -}}
 - name: INSTALL_NAME
   value: {{ include "jararaca.installName" . }}
-- name: BACKEND_URL
-  valueFrom:
-    secretKeyRef:
-      {{- include "jararaca.urlSecret" (list . "redis") | nindent 6 }}
-- name: BROKER_URL
-  valueFrom:
-    secretKeyRef:
-      {{- include "jararaca.urlSecret" (list . "rabbitmq") | nindent 6 }}
+- name: BACKEND_URL_FILE
+  value: /etc/jararaca/redis/url
+{{- if include "jararaca.ca" (list . "redis") }}
+- name: BACKEND_CA_FILE
+  value: /etc/jararaca/redis/ca.pem
+{{- end }}
+- name: BROKER_URL_FILE
+  value: /etc/jararaca/rabbitmq/url
+{{- if include "jararaca.ca" (list . "rabbitmq") }}
+- name: BROKER_CA_FILE
+  value: /etc/jararaca/rabbitmq/ca.pem
+{{- end }}
 - name: POD_NAME
   valueFrom:
     fieldRef:

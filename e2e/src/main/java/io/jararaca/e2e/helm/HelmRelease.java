@@ -35,16 +35,14 @@ public record HelmRelease(HelmChart chart, String name, String namespace, Path k
   /**
    * {@code helm test}.
    *
-   * @return what it printed
    * @throws IllegalStateException if the test failed
    */
-  public String test() {
-    return Helm.test(name)
+  public void test() {
+    Helm.test(name)
         .withNamespace(namespace)
         .withKubeConfig(kubeconfig)
         .withTimeout(TEST_SECONDS)
-        .call()
-        .getOutput();
+        .call();
   }
 
   public void uninstall() {

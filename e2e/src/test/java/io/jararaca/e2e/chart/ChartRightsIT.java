@@ -85,7 +85,7 @@ class ChartRightsIT {
       Manifests chart = ValueSet.CHART.template(name, name, values);
       account = ChartAccount.of(server, sandbox, chart, name);
       variables.putAll(ChartSettingsTest.variables(ChartTemplateTest.operator(chart), name));
-      variables.keySet().removeAll(List.of("BACKEND_URL", "BROKER_URL", "HEALTH_PORT"));
+      variables.keySet().removeAll(List.of("BACKEND_URL_FILE", "BROKER_URL_FILE", "HEALTH_PORT"));
       variables.put("JAVA_TOOL_OPTIONS", "-Dlogback.configurationFile=logback.xml");
       start(name + "-a");
       start(name + "-b");

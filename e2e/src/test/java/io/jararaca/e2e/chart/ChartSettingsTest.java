@@ -20,8 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ChartSettingsTest {
 
   private static final Path NO_FILE = Path.of("/nowhere");
-  private static final Map<String, String> URLS =
-      Map.of("BACKEND_URL", "redis://redis:6379/0", "BROKER_URL", "amqp://rabbitmq:5672/");
+  private static final Map<String, String> URLS = MountedConnections.plain();
 
   /** Read by the JVM or by others. */
   private static final Set<String> NOT_OURS = Set.of("JAVA_TOOL_OPTIONS", "TZ", "SMTP");
@@ -31,7 +30,11 @@ class ChartSettingsTest {
       Map.of(
           "HOSTNAME", "POD_NAME is there",
           "LEASE_NAMESPACE", "the release's, which is where the right is",
-          "LEASE_NAME", "by the install's name, which is what the right names");
+          "LEASE_NAME", "by the install's name, which is what the right names",
+          "BACKEND_URL", "a file of it, which can change while the pod runs",
+          "BROKER_URL", "the same",
+          "BACKEND_CA_FILE", "unless redis.ca names one",
+          "BROKER_CA_FILE", "unless rabbitmq.ca names one");
 
   static List<ValueSet> sets() {
     return ValueSet.all();
@@ -44,9 +47,7 @@ class ChartSettingsTest {
     Set<String> known = new LinkedHashSet<>();
     OperatorSettings.read(recording(URLS, known));
 
-    assertThat(variables(operator).keySet())
-        .containsExactlyInAnyOrderElementsOf(
-            known.stream().filter(name -> !LEFT_OUT.containsKey(name)).toList());
+    assertThat(variables(operator).keySet()).containsExactlyInAnyOrderElementsOf(rendered(known));
     assertThat(known).as("what is left out is known at all").containsAll(LEFT_OUT.keySet());
   }
 
@@ -57,7 +58,7 @@ class ChartSettingsTest {
     Set<String> known = new LinkedHashSet<>(Set.of("POD_NAME"));
     WorkerSettings.read(recording(URLS, known), NO_FILE);
 
-    assertThat(variables(worker).keySet()).containsExactlyInAnyOrderElementsOf(known);
+    assertThat(variables(worker).keySet()).containsExactlyInAnyOrderElementsOf(rendered(known));
   }
 
   @ParameterizedTest
@@ -125,6 +126,10 @@ class ChartSettingsTest {
     assertThat(worker.exitOnDeafHandler()).isTrue();
   }
 
+  private static List<String> rendered(Set<String> known) {
+    return known.stream().filter(name -> !LEFT_OUT.containsKey(name)).toList();
+  }
+
   private static OperatorSettings operatorSettings(String set) {
     return OperatorSettings.read(
         variables(ChartTemplateTest.operator(ValueSet.named(set).render())));
@@ -144,13 +149,11 @@ class ChartSettingsTest {
           switch (field) {
             case "metadata.name" -> "pod";
             case "metadata.namespace" -> namespace;
-            default ->
-                variable.at("/valueFrom/secretKeyRef").isObject()
-                    ? URLS.get(name)
-                    : variable.path("value").asText();
+            default -> variable.path("value").asText();
           };
       assertThat(variables.put(name, value)).as("%s is rendered once", name).isNull();
     }
+    MountedConnections.relocate(variables);
     return variables;
   }
 

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.marcnuri.helm.LintResult;
 import io.jararaca.e2e.helm.Manifests;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,7 +72,10 @@ class ChartTemplateTest {
     Manifests rendered = ValueSet.named("least").render();
 
     assertThat(operator(rendered).at("/spec/replicas").asInt()).isEqualTo(2);
-    assertThat(operator(rendered).at("/spec/template/spec/topologySpreadConstraints")).hasSize(2);
+    assertThat(operator(rendered).at("/spec/template/spec/topologySpreadConstraints"))
+        .as("a label that nodes lack would make them all alike")
+        .extracting(constraint -> constraint.path("topologyKey").asText())
+        .containsExactly("kubernetes.io/hostname");
     assertThat(rendered.get("PodDisruptionBudget", "jararaca").at("/spec/maxUnavailable").asInt())
         .isEqualTo(1);
   }
@@ -140,13 +145,38 @@ class ChartTemplateTest {
   }
 
   @Test
-  void urls_come_from_the_secret_that_was_named() {
-    JsonNode operator = operator(ValueSet.named("existing-secrets").render());
+  void urls_are_files_of_the_secret_that_was_named() {
+    Manifests rendered = ValueSet.named("existing-secrets").render();
 
-    assertThat(variable(operator, "BACKEND_URL").at("/valueFrom/secretKeyRef").toString())
-        .isEqualTo("{\"name\":\"redis-url\",\"key\":\"uri\"}");
-    assertThat(variable(operator, "BROKER_URL").at("/valueFrom/secretKeyRef").toString())
-        .isEqualTo("{\"name\":\"rabbitmq-url\",\"key\":\"url\"}");
+    assertThat(connections(operator(rendered)))
+        .containsExactlyInAnyOrderEntriesOf(
+            Map.of("redis/url", "secret redis-url/uri", "rabbitmq/url", "secret rabbitmq-url/url"));
+    assertThat(variable(operator(rendered), "BACKEND_URL_FILE").path("value").asText())
+        .isEqualTo("/etc/jararaca/redis/url");
+    assertThat(variable(operator(rendered), "BROKER_URL_FILE").path("value").asText())
+        .isEqualTo("/etc/jararaca/rabbitmq/url");
+  }
+
+  @Test
+  void authorities_are_files_of_the_secret_or_map_that_was_named() {
+    Manifests rendered = ValueSet.named("tls").render();
+
+    for (JsonNode deployment :
+        List.of(operator(rendered), rendered.get("Deployment", "jararaca-worker"))) {
+      assertThat(connections(deployment))
+          .containsExactlyInAnyOrderEntriesOf(
+              Map.of(
+                  "redis/url", "secret redis-url/url",
+                  "redis/ca.pem", "secret redis-ca/ca.crt",
+                  "rabbitmq/url", "secret jararaca-rabbitmq/url",
+                  "rabbitmq/ca.pem", "configMap company-authorities/root.pem"));
+      assertThat(variable(deployment, "BACKEND_CA_FILE").path("value").asText())
+          .isEqualTo("/etc/jararaca/redis/ca.pem");
+      assertThat(variable(deployment, "BROKER_CA_FILE").path("value").asText())
+          .isEqualTo("/etc/jararaca/rabbitmq/ca.pem");
+      assertThat(deployment.at("/spec/template/spec/containers/0/volumeMounts").toString())
+          .contains("\"name\":\"connections\",\"mountPath\":\"/etc/jararaca\"");
+    }
   }
 
   @Test
@@ -227,6 +257,24 @@ class ChartTemplateTest {
                     .equals("operator"))
         .findFirst()
         .orElseThrow();
+  }
+
+  /** What each file of a pod's connections holds. */
+  private static Map<String, String> connections(JsonNode deployment) {
+    Map<String, String> files = new LinkedHashMap<>();
+    for (JsonNode source : deployment.at("/spec/template/spec/volumes/0/projected/sources")) {
+      String kind = source.fieldNames().next();
+      for (JsonNode item : source.at("/" + kind + "/items")) {
+        files.put(
+            item.path("path").asText(),
+            kind
+                + " "
+                + source.at("/" + kind + "/name").asText()
+                + "/"
+                + item.path("key").asText());
+      }
+    }
+    return files;
   }
 
   static JsonNode variable(JsonNode deployment, String name) {
