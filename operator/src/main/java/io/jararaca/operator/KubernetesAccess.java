@@ -4,6 +4,8 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import io.jararaca.operator.resource.StoredJson;
 import io.jararaca.operator.resource.WatchSerialization;
 import java.time.Duration;
 
@@ -25,6 +27,7 @@ final class KubernetesAccess {
                 .withRequestTimeout(millis)
                 .withConnectionTimeout(millis)
                 .build())
+        .withKubernetesSerialization(new KubernetesSerialization(StoredJson.mapper(), true))
         .build();
   }
 

@@ -10,6 +10,8 @@ import io.jararaca.core.run.RunSpec;
 import io.jararaca.crds.v1alpha1.OnLost;
 import io.jararaca.crds.v1alpha1.RetrySpec;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 final class Templates {
 
   private static final byte[] NONE = {};
+
+  /** Half of what JSON readers take by default, Jackson's among them. */
+  private static final int MAX_PAYLOAD_DEPTH = 500;
 
   private Templates() {}
 
@@ -81,7 +86,18 @@ final class Templates {
   }
 
   private static byte[] payload(Findings findings, @Nullable JsonNode payload) {
-    byte[] body = payload == null ? NONE : payload.toString().getBytes(UTF_8);
+    if (payload == null) {
+      return NONE;
+    }
+    if (isDeeper(payload, MAX_PAYLOAD_DEPTH)) {
+      findings.add(
+          new Finding(
+              "payload",
+              "payload is nested too deep: handlers' JSON readers take %d levels at most here, flatten it"
+                  .formatted(MAX_PAYLOAD_DEPTH)));
+      return NONE;
+    }
+    byte[] body = payload.toString().getBytes(UTF_8);
     if (body.length > RunTemplate.MAX_PAYLOAD_BYTES) {
       findings.add(
           Finding.of(
@@ -91,6 +107,28 @@ final class Templates {
                   .formatted(RunTemplate.MAX_PAYLOAD_BYTES)));
     }
     return body;
+  }
+
+  /** Level by level: a walk that calls itself would end where the stack does. */
+  private static boolean isDeeper(JsonNode json, int levels) {
+    List<JsonNode> level = List.of(json);
+    for (int depth = 0; depth < levels; depth++) {
+      List<JsonNode> below = new ArrayList<>();
+      for (JsonNode node : level) {
+        node.forEach(child -> addContainer(below, child));
+      }
+      if (below.isEmpty()) {
+        return false;
+      }
+      level = below;
+    }
+    return true;
+  }
+
+  private static void addContainer(List<JsonNode> level, JsonNode node) {
+    if (node.isContainerNode()) {
+      level.add(node);
+    }
   }
 
   private static RetryPolicy policy(RetrySpec retry) {

@@ -136,6 +136,24 @@ class ActionDecisionTest {
   }
 
   @Test
+  void a_payload_may_be_nested_500_deep_and_no_deeper() throws Exception {
+    assertThat(ActionDecision.decide(REPORT, nested(500), null)).isInstanceOf(Decision.Valid.class);
+    assertThat(ActionDecision.decide(REPORT, nested(501), null))
+        .isEqualTo(
+            new Decision.Invalid<>(
+                List.of(
+                    new Finding(
+                        "payload",
+                        "payload is nested too deep: handlers' JSON readers take 500 levels at most"
+                            + " here, flatten it"))));
+  }
+
+  private static ScheduledActionSpec nested(int depth) throws Exception {
+    String json = "[".repeat(depth - 1) + "{\"a\": 1}" + "]".repeat(depth - 1);
+    return ScheduledActionSpec.builder("@daily").payload(new ObjectMapper().readTree(json)).build();
+  }
+
+  @Test
   void a_payload_may_have_64_kib_and_not_a_byte_more() {
     int most = 64 * 1024 - 2; // with its quotes
     ScheduledActionSpec fits =

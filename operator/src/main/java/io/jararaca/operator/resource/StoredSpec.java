@@ -22,7 +22,7 @@ import java.util.Arrays;
 @JsonDeserialize(using = StoredSpec.Reader.class)
 public final class StoredSpec {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON = StoredJson.mapper();
 
   private final byte[] json;
 

@@ -24,7 +24,7 @@ public final class WatchSerialization {
   private WatchSerialization() {}
 
   public static KubernetesSerialization create() {
-    ObjectMapper mapper = new ObjectMapper();
+    ObjectMapper mapper = StoredJson.mapper();
     mapper.addMixIn(ObjectMeta.class, KeptMeta.class);
     return new KubernetesSerialization(mapper, true);
   }

@@ -1,7 +1,10 @@
 package io.jararaca.operator.resource;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.fabric8.kubernetes.api.model.DefaultKubernetesResourceList;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.jararaca.crds.v1alpha1.Condition;
 import io.jararaca.crds.v1alpha1.ConditionStatus;
@@ -39,6 +42,30 @@ class WatchedResourceTest {
 
     assertThat(action.getSpec().asAction().cron()).isEqualTo("@daily");
     assertThat(action.getSpec().asAction().payload()).hasToString("{\"a\":[1,2.5,null]}");
+  }
+
+  /** Names of 50,000 characters and 1,000 levels are where Jackson ends by default. */
+  @Test
+  void whatever_the_api_server_stores_is_read() {
+    String name = "n".repeat(100_000);
+    String payload = "{\"" + name + "\": " + "[".repeat(9_000) + "]".repeat(9_000) + "}";
+    String list =
+        "{\"items\": [{\"kind\": \"ScheduledAction\", \"apiVersion\": \"jararaca.io/v1alpha1\","
+            + " \"metadata\": {\"name\": \"a\"}, \"spec\": {\"cron\": \"@daily\", \"payload\": "
+            + payload
+            + "}}, {\"metadata\": {\"name\": \"b\"}, \"spec\": {\"cron\": \"@hourly\"}}]}";
+
+    WatchedActions actions = serialization.unmarshal(list, WatchedActions.class);
+
+    assertThat(actions.getItems())
+        .extracting(action -> action.getSpec().asAction().cron())
+        .containsExactly("@daily", "@hourly");
+    JsonNode read = requireNonNull(actions.getItems().get(0).getSpec().asAction().payload());
+    assertThat(read.has(name)).isTrue();
+  }
+
+  private static final class WatchedActions extends DefaultKubernetesResourceList<WatchedAction> {
+    private static final long serialVersionUID = 1;
   }
 
   @Test
