@@ -5,6 +5,7 @@ import io.jararaca.e2e.process.JavaProgram;
 import io.jararaca.e2e.process.OsProcess;
 import io.jararaca.e2e.process.Sandbox;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -23,7 +24,7 @@ public record Install(
     Path kubeconfig,
     String backendUrl,
     String brokerUrl) {
-  private static final String OPERATOR = "io.jararaca.operator.OperatorMain";
+  public static final String OPERATOR = "io.jararaca.operator.OperatorMain";
   private static final String EXAMPLE_WORKER = "io.jararaca.examples.ExampleWorker";
 
   /** Starts an operator replica; it is not ready yet. */
@@ -41,17 +42,23 @@ public record Install(
     int healthPort = FreePort.next();
     OsProcess process =
         JavaProgram.of(OPERATOR)
-            .withEnvironment(settingsOfAll())
-            .withEnvironment(
-                Map.of(
-                    "KUBECONFIG", kubeconfig.toString(),
-                    "WATCH_NAMESPACES", namespace,
-                    "POD_NAMESPACE", namespace,
-                    "POD_NAME", podName,
-                    "HEALTH_PORT", Integer.toString(healthPort)))
+            .withEnvironment(settingsOfOperator(podName, healthPort))
             .withEnvironment(settings)
             .start(sandbox, podName);
     return new Replica(process, healthPort);
+  }
+
+  /** The environment of an operator's process. */
+  public Map<String, String> settingsOfOperator(String podName, int healthPort) {
+    Map<String, String> settings = new LinkedHashMap<>(settingsOfAll());
+    settings.putAll(
+        Map.of(
+            "KUBECONFIG", kubeconfig.toString(),
+            "WATCH_NAMESPACES", namespace,
+            "POD_NAMESPACE", namespace,
+            "POD_NAME", podName,
+            "HEALTH_PORT", Integer.toString(healthPort)));
+    return settings;
   }
 
   /** Starts a worker with the handlers of the examples. */
