@@ -49,6 +49,11 @@ public record Replica(OsProcess process, int healthPort) {
     }
   }
 
+  /** What /readyz says, a line for each part. */
+  public String readiness() throws IOException {
+    return get("/readyz").body();
+  }
+
   /** What /metrics shows. */
   public String metrics() throws IOException {
     return get("/metrics").body();

@@ -137,6 +137,11 @@ public final class RunningInstall {
     return workers;
   }
 
+  /** Those that live. */
+  public List<Replica> operators() {
+    return operators.values().stream().filter(operator -> operator.process().isAlive()).toList();
+  }
+
   /** The operator that holds the Lease, once one that lives does. */
   public Replica leader() {
     return await("an operator that leads")

@@ -40,7 +40,7 @@ final class BrokerFaults {
   private static Strike alarm(SoakStage stage) {
     Instant begun = Instant.now();
     stage.rabbit().ctl("set_vm_memory_high_watermark", "absolute", "1MB");
-    SoakStage.hold(stage.form().partition());
+    stage.endure(stage.form().partition());
     stage.rabbit().ctl("set_vm_memory_high_watermark", USUAL_WATERMARK);
     return Strike.during(begun, Instant.now());
   }
@@ -62,7 +62,7 @@ final class BrokerFaults {
                           "refused-" + i,
                           "{cron: '* * * * * *', handler: refused, allowOverlap: true}"))
               .collect(Collectors.joining()));
-      SoakStage.hold(stage.form().partition().plus(Faults.IN_TIME));
+      stage.endure(stage.form().partition().plus(Faults.IN_TIME));
       List<String> silent =
           stage.silentSeconds(begun, Instant.now().minus(Faults.IN_TIME), Faults.IN_TIME);
       for (int i = 0; i < REFUSED_ACTIONS; i++) {

@@ -34,7 +34,7 @@ final class NetworkFaults {
           List<TcpProxy> ways = which.apply(stage.network());
           Instant begun = Instant.now();
           ways.forEach(TcpProxy::cut);
-          SoakStage.hold(stage.form().partition());
+          stage.endure(stage.form().partition());
           ways.forEach(TcpProxy::heal);
           return Strike.during(begun, Instant.now());
         });
@@ -44,7 +44,7 @@ final class NetworkFaults {
     Instant begun = Instant.now();
     List<TcpProxy> ways = stage.network().all();
     ways.forEach(way -> way.delay(ONE_WAY));
-    SoakStage.hold(stage.form().partition());
+    stage.endure(stage.form().partition());
     List<String> silent =
         stage.silentSeconds(begun, Instant.now().minus(Faults.IN_TIME), Faults.IN_TIME);
     ways.forEach(way -> way.delay(Duration.ZERO));

@@ -80,7 +80,7 @@ final class ProcessFaults {
     Faults.anyMoment(random);
     leader.process().freeze();
     Instant begun = Instant.now();
-    SoakStage.hold(stage.form().beatLease().plusSeconds(3));
+    stage.endure(stage.form().beatLease().plusSeconds(3));
     leader.process().thaw();
     return Strike.at(begun);
   }
@@ -88,7 +88,7 @@ final class ProcessFaults {
   private static Strike killApiServer(SoakStage stage, RandomGenerator random) {
     Instant begun = Instant.now();
     stage.api().kill();
-    SoakStage.hold(stage.form().apiOutage());
+    stage.endure(stage.form().apiOutage());
     Instant end = Instant.now();
     stage.api().start();
     return Strike.at(begun)

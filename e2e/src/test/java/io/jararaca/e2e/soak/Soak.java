@@ -70,8 +70,10 @@ final class Soak {
             MESSAGES_A_STRIKE, Instant.now(), (int) stage.form().partition().toSeconds());
     stage.readReasons();
     SoakStage.hold(Duration.ofMillis(random.nextInt(1000)));
+    stage.expect(fault.name());
     Strike strike = fault.blow().strike(stage, random);
     strikes.add(strike);
+    stage.look("just after");
     strike.complaints().forEach(complaint -> wrong.add(fault.name() + ": " + complaint));
     try {
       Duration recovered =

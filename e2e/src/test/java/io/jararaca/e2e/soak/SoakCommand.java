@@ -34,6 +34,9 @@ public final class SoakCommand implements Callable<Integer> {
   @Option(names = "--seed", description = "Of the order and the instants.")
   private @Nullable Long seed;
 
+  @Option(names = "--look", description = "Notes what kubectl shows of each fault.")
+  private boolean looks;
+
   @Option(names = "--no-write", description = "Leaves docs/reliability.md as it is.")
   private boolean leavesPage;
 
@@ -49,6 +52,9 @@ public final class SoakCommand implements Callable<Integer> {
     }
     try (Sandbox sandbox = new Sandbox(logs);
         SoakStage stage = new SoakStage(sandbox, form)) {
+      if (looks) {
+        stage.noteLooks();
+      }
       Soak soak = new Soak(stage, given);
       soak.strike(order(Faults.all(form), given));
       List<String> wrong = soak.end();

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /** Servers, the network, two operators and some workers, and a small second install beside them. */
 final class SoakStage implements AutoCloseable {
@@ -42,6 +43,8 @@ final class SoakStage implements AutoCloseable {
   private final Reasons reasons = new Reasons();
   private final Reasons neighboursReasons = new Reasons();
   private RedisServer redis;
+  private @Nullable Looks looks;
+  private String fault = "";
 
   SoakStage(Sandbox sandbox, SoakForm form) {
     this.sandbox = sandbox;
@@ -198,6 +201,29 @@ final class SoakStage implements AutoCloseable {
       }
     }
     return silent;
+  }
+
+  /** Has what people see of each fault noted from now on, in the folder of the logs. */
+  void noteLooks() {
+    looks = new Looks(sandbox.logs().resolve("looks"), api.kubectl(), population.install());
+  }
+
+  /** Names the fault that strikes next. */
+  void expect(String name) {
+    fault = name;
+  }
+
+  /** Lets that time of a fault pass. */
+  void endure(Duration duration) {
+    hold(duration.dividedBy(2));
+    look("in the middle");
+    hold(duration.dividedBy(2));
+  }
+
+  void look(String when) {
+    if (looks != null) {
+      looks.note(fault, when);
+    }
   }
 
   /** Lets that time pass. */
