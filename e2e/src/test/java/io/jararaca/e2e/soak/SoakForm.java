@@ -49,6 +49,7 @@ record SoakForm(
     return Map.of(
         "LEASE_SECONDS", seconds(beatLease),
         "LEASE_RENEW_SECONDS", seconds(beatLease.multipliedBy(3).dividedBy(10)),
+        "RUN_LEASE_SECONDS", seconds(runLease),
         "JAVA_TOOL_OPTIONS", LOG_AS_EVER);
   }
 
