@@ -50,6 +50,7 @@ public final class Worker implements AutoCloseable {
   private final HandlerPublisher publisher;
   private final Function<Ledger, PublisherParts> publishing;
   private final MeterRegistry registry;
+  private final Function<WorkerSettings, WorkerServers> connect;
   private final String instance;
   private final CountDownLatch closed = new CountDownLatch(1);
   private @Nullable Running running;
@@ -69,12 +70,14 @@ public final class Worker implements AutoCloseable {
       HandlerPublisher publisher,
       Function<Ledger, PublisherParts> publishing,
       MeterRegistry registry,
+      Function<WorkerSettings, WorkerServers> connect,
       Map<String, String> environment) {
     this.settings = settings;
     this.handlers = handlers;
     this.publisher = publisher;
     this.publishing = publishing;
     this.registry = registry;
+    this.connect = connect;
     this.instance = InstanceName.create(environment, new SecureRandom());
   }
 
@@ -87,7 +90,7 @@ public final class Worker implements AutoCloseable {
     if (running != null || closing) {
       throw new IllegalStateException("a worker starts once: build another");
     }
-    WorkerServers servers = WorkerServers.connect(settings);
+    WorkerServers servers = connect.apply(settings);
     PublisherParts published = publishing.apply(servers.ledger());
     publisher.open(new Publisher(published, Map.of()));
     LoopRunner runner = new LoopRunner(settings.concurrency());

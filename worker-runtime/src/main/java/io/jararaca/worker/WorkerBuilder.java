@@ -12,6 +12,7 @@ import io.jararaca.worker.handler.LambdaHandler;
 import io.jararaca.worker.handler.NamedHandler;
 import io.jararaca.worker.handler.PayloadMapper;
 import io.jararaca.worker.process.MetricsPage;
+import io.jararaca.worker.process.WorkerServers;
 import io.jararaca.worker.publish.PublisherParts;
 import io.jararaca.worker.settings.PodNamespace;
 import io.jararaca.worker.settings.WorkerSettings;
@@ -40,6 +41,7 @@ public final class WorkerBuilder {
   private final HandlerPublisher publisher = new HandlerPublisher();
   private @Nullable ObjectMapper json;
   private @Nullable MeterRegistry metrics;
+  private Function<WorkerSettings, WorkerServers> connect = WorkerServers::connect;
 
   WorkerBuilder() {}
 
@@ -131,6 +133,15 @@ public final class WorkerBuilder {
     return this;
   }
 
+  /**
+   * Works on these, such as the in-memory adapters, instead of what BACKEND_URL and BROKER_URL
+   * name. Closed with the worker.
+   */
+  public WorkerBuilder servers(WorkerServers given) {
+    connect = settings -> given;
+    return this;
+  }
+
   /** Instead of the process's own environment. */
   public WorkerBuilder environment(Map<String, String> variables) {
     environment = Map.copyOf(variables);
@@ -161,6 +172,7 @@ public final class WorkerBuilder {
                 ledger,
                 () -> {}),
         metrics == null ? defaultRegistry() : metrics,
+        connect,
         environment);
   }
 

@@ -22,6 +22,11 @@ public final class Demo implements Callable<Integer> {
   @Option(names = "--kubeconfig", paramLabel = "FILE", description = "Uses this cluster.")
   private @Nullable Path kubeconfig;
 
+  @Option(
+      names = "--embedded",
+      description = "One JVM on a ledger and a broker in memory, instead of Redis and RabbitMQ.")
+  private boolean embedded;
+
   @Option(names = "--terminal", hidden = true, description = "Redraws the table in its place.")
   private boolean terminal;
 
@@ -33,7 +38,11 @@ public final class Demo implements Callable<Integer> {
     try (Sandbox sandbox = new Sandbox(logs)) {
       System.out.println("==> logs of all processes: " + logs);
       Stage stage = Stage.on(sandbox, root, kubeconfig);
-      stage.startInstall();
+      if (embedded) {
+        stage.startEmbedded();
+      } else {
+        stage.startInstall();
+      }
       stage.apply(examples);
       System.out.printf("==> for a second terminal: export KUBECONFIG=%s%n", stage.kubeconfig());
       Scoreboard scoreboard = new Scoreboard(examples);

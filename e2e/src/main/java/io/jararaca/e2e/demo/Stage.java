@@ -2,6 +2,8 @@ package io.jararaca.e2e.demo;
 
 import io.jararaca.e2e.install.Install;
 import io.jararaca.e2e.install.Replica;
+import io.jararaca.e2e.process.FreePort;
+import io.jararaca.e2e.process.JavaProgram;
 import io.jararaca.e2e.process.OsProcess;
 import io.jararaca.e2e.process.Sandbox;
 import io.jararaca.e2e.server.ApiServer;
@@ -12,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -69,6 +72,34 @@ final class Stage {
     processes.add(install.exampleWorker("worker-1"));
     processes.add(install.exampleWorker("worker-2"));
     operators.forEach(operator -> operator.awaitReady(START_PATIENCE));
+  }
+
+  /** Starts an operator and two workers in one JVM, without Redis and RabbitMQ. */
+  void startEmbedded() {
+    say("starting an operator and two workers in one JVM, on a ledger and a broker in memory");
+    int healthPort = FreePort.next();
+    OsProcess process =
+        JavaProgram.of(EmbeddedInstall.class.getName())
+            .withArguments("worker-1", "worker-2")
+            .withEnvironment(
+                Map.of(
+                    "KUBECONFIG",
+                    kubeconfig.toString(),
+                    "INSTALL_NAME",
+                    "demo",
+                    "WATCH_NAMESPACES",
+                    NAMESPACE,
+                    "NAMESPACE",
+                    NAMESPACE,
+                    "POD_NAMESPACE",
+                    NAMESPACE,
+                    "POD_NAME",
+                    "embedded",
+                    "HEALTH_PORT",
+                    Integer.toString(healthPort)))
+            .start(sandbox, "embedded");
+    processes.add(process);
+    new Replica(process, healthPort).awaitReady(START_PATIENCE);
   }
 
   private String backendUrl() {

@@ -49,7 +49,8 @@ final class Watcher {
     show();
   }
 
-  private void score() {
+  /** Notes what the resources show now. */
+  void score() {
     try {
       scoreboard.note(JSON.readTree(stage.resources("-o", "json")));
     } catch (JsonProcessingException e) {
