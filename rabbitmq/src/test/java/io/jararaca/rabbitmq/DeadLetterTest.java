@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.GetResponse;
+import io.jararaca.core.broker.PublishRefusedException;
 import io.jararaca.core.ledger.Publication;
 import io.jararaca.core.run.HandlerRef;
 import java.util.Map;
@@ -86,6 +87,7 @@ class DeadLetterTest {
   void a_malformed_broadcast_goes_to_the_namespace_of_its_key() throws Exception {
     one.consumers.consumeBroadcasts("pod-1", Set.of(one.handler), 1, one.listener);
     eventually("listening")
+        .ignoreExceptionsMatching(refused -> refused.getCause() instanceof PublishRefusedException)
         .untilAsserted(() -> one.confirm(runOf(one.handler).broadcast().build()));
     one.listener.awaitShown(1).acknowledge();
 
