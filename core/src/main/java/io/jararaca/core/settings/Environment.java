@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -19,14 +20,20 @@ public final class Environment {
 
   private final Map<String, String> variables;
   private final List<String> problems = new ArrayList<>();
+  private final Map<String, Setting> settings = new LinkedHashMap<>();
 
   public Environment(Map<String, String> variables) {
     this.variables = variables;
   }
 
+  /** What was asked for up to now, in that order. */
+  public List<Setting> settings() {
+    return List.copyOf(settings.values());
+  }
+
   /** Text of a given form. */
   public String text(String name, String fallback, Pattern form, String mend) {
-    String value = value(name, fallback);
+    String value = ask(new Setting(name, fallback, mend));
     if (!form.matcher(value).matches()) {
       refuse(name, value, mend);
       return fallback;
@@ -36,7 +43,7 @@ public final class Environment {
 
   /** A URL that must be given. */
   public String url(String name, Function<String, String> check, String example) {
-    String value = value(name, "");
+    String value = ask(Setting.required(name, "like " + example));
     if (value.isEmpty()) {
       problems.add("%s is not set: set it to %s".formatted(name, example));
       return value;
@@ -66,7 +73,7 @@ public final class Environment {
   /** Comma-separated items of a given form; empty: none. */
   public List<String> list(String name, Pattern form, String mend) {
     List<String> items =
-        Arrays.stream(value(name, "").split(","))
+        Arrays.stream(ask(new Setting(name, "", mend)).split(","))
             .map(String::strip)
             .filter(item -> !item.isEmpty())
             .distinct()
@@ -91,13 +98,22 @@ public final class Environment {
   }
 
   public String value(String name, String fallback) {
+    return settings.containsKey(name) ? look(name, fallback) : ask(new Setting(name, fallback, ""));
+  }
+
+  private String ask(Setting setting) {
+    settings.put(setting.name(), setting);
+    return look(setting.name(), setting.fallback());
+  }
+
+  private String look(String name, String fallback) {
     String value = variables.getOrDefault(name, "").strip();
     return value.isEmpty() ? fallback : value;
   }
 
   private BigDecimal decimal(String name, String fallback, String least, String most, String what) {
-    String value = value(name, fallback);
     String mend = "use %s from %s to %s".formatted(what, least, most);
+    String value = ask(new Setting(name, fallback, mend));
     try {
       BigDecimal number = new BigDecimal(value);
       if (number.compareTo(new BigDecimal(least)) >= 0

@@ -17,12 +17,34 @@ public record MarkedText(String text) {
    * @throws IllegalStateException if there is no such place
    */
   public MarkedText with(String place, String generated) {
+    int from = begin(place);
+    return new MarkedText(text.substring(0, from) + generated + text.substring(end(from)));
+  }
+
+  /**
+   * What stands in a place.
+   *
+   * @throws IllegalStateException if there is no such place
+   */
+  public String at(String place) {
+    int from = begin(place);
+    return text.substring(from, end(from));
+  }
+
+  private int begin(String place) {
     String begin = "<!-- generated: " + place + " -->\n";
-    int from = text.indexOf(begin) + begin.length();
-    int to = text.indexOf(END, from);
-    if (from < begin.length() || to < 0) {
+    int at = text.indexOf(begin);
+    if (at < 0) {
       throw new IllegalStateException("no place for it, write: " + begin + END);
     }
-    return new MarkedText(text.substring(0, from) + generated + text.substring(to));
+    return at + begin.length();
+  }
+
+  private int end(int from) {
+    int at = text.indexOf(END, from);
+    if (at < 0) {
+      throw new IllegalStateException("a place without " + END);
+    }
+    return at;
   }
 }

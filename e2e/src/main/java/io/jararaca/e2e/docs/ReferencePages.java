@@ -14,7 +14,7 @@ import java.util.function.UnaryOperator;
 public final class ReferencePages {
 
   private static final Map<String, UnaryOperator<MarkedText>> PAGES =
-      Map.of("metrics.md", MetricsPage::fill);
+      Map.of("metrics.md", MetricsPage::fill, "settings.md", SettingsPage::fill);
 
   private ReferencePages() {}
 

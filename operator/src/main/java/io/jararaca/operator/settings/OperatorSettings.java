@@ -48,7 +48,11 @@ public record OperatorSettings(
    * @throws InvalidSettingsException naming every variable that is wrong, its value and the mend
    */
   public static OperatorSettings read(Map<String, String> variables) {
-    Environment env = new Environment(variables);
+    return read(new Environment(variables));
+  }
+
+  /** As {@link #read(Map)}; the environment then knows what was asked for. */
+  public static OperatorSettings read(Environment env) {
     String installName =
         env.text(
             "INSTALL_NAME",

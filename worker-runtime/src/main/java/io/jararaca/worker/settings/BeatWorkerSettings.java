@@ -44,7 +44,11 @@ public record BeatWorkerSettings(
    *     its value and the mend
    */
   public static BeatWorkerSettings read(Map<String, String> variables, Path podNamespaceFile) {
-    Environment env = new Environment(variables);
+    return read(new Environment(variables), podNamespaceFile);
+  }
+
+  /** As {@link #read(Map, Path)}; the environment then knows what was asked for. */
+  public static BeatWorkerSettings read(Environment env, Path podNamespaceFile) {
     ServerSettings servers = ServerSettings.read(env, podNamespaceFile);
     BeatWorkerSettings settings =
         new BeatWorkerSettings(

@@ -52,7 +52,11 @@ public record WorkerSettings(
    * @throws InvalidSettingsException naming every variable that is wrong, its value and the mend
    */
   public static WorkerSettings read(Map<String, String> variables, Path podNamespaceFile) {
-    Environment env = new Environment(variables);
+    return read(new Environment(variables), podNamespaceFile);
+  }
+
+  /** As {@link #read(Map, Path)}; the environment then knows what was asked for. */
+  public static WorkerSettings read(Environment env, Path podNamespaceFile) {
     ServerSettings servers = ServerSettings.read(env, podNamespaceFile);
     WorkerSettings settings =
         new WorkerSettings(
@@ -63,9 +67,7 @@ public record WorkerSettings(
             Set.copyOf(env.list("HANDLERS", HANDLER, "use names of handlers, separated by commas")),
             env.integer("CONCURRENCY", 50, 1, 100_000),
             loop(env),
-            env.value("HEALTH_PORT", "").isEmpty()
-                ? NO_HEALTH_PORT
-                : env.integer("HEALTH_PORT", 0, 0, 65_535),
+            env.integer("HEALTH_PORT", NO_HEALTH_PORT, NO_HEALTH_PORT, 65_535),
             Boolean.parseBoolean(
                 env.text("EXIT_ON_DEAF_HANDLER", "false", YES_OR_NO, "use true or false")),
             PublisherSettings.quota(env));
