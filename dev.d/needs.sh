@@ -6,6 +6,9 @@ die() { say "./dev: $*"; exit 1; }
 
 maven() { (cd "$ROOT" && mvn -B --no-transfer-progress "$@"); }
 
+# Of what Maven prints, the modules as they come, and errors.
+how_far() { sed -un 's|^\[INFO\] \(Building .*\[[0-9]*/[0-9]*\]\)$|    \1|p; /^\[ERROR\]/p' >&2; }
+
 can_apt() { [ "$(id -u)" = 0 ] && command -v apt-get > /dev/null; }
 
 # Installs packages while a policy keeps their services from starting: ours run on ports of their own.
