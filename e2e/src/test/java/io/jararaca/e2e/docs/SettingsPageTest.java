@@ -31,6 +31,7 @@ class SettingsPageTest {
       redis: {url: "redis://redis:6379/0"}
       rabbitmq: {url: "amqp://rabbitmq:5672/"}
       worker: {enabled: true, image: {repository: mine}}
+      watchNamespaces: [jararaca-system]
       """;
 
   private final HelmChart chart = HelmChart.ofSources(ROOT);
@@ -84,12 +85,12 @@ class SettingsPageTest {
     }
   }
 
-  /** What a container hears of a variable; of one from a Secret, what stands there. */
+  /** What a container hears of a variable; of one that a Secret holds, what stands there. */
   private String told(String deployment, String name, String values) {
     Manifests manifests = render(values);
     for (JsonNode variable : environment(manifests, deployment)) {
       if (variable.path("name").asText().equals(name)) {
-        return variable.at("/valueFrom/secretKeyRef").isObject()
+        return name.endsWith("_URL_FILE")
             ? manifests.ofKind("Secret").objects().toString()
             : variable.toString();
       }
@@ -121,7 +122,7 @@ class SettingsPageTest {
     return switch (before.getNodeType()) {
       case NUMBER -> YAML.getNodeFactory().numberNode(before.asInt() + 1);
       case BOOLEAN -> YAML.getNodeFactory().booleanNode(!before.asBoolean());
-      case ARRAY -> YAML.createArrayNode().add("other");
+      case ARRAY -> YAML.createArrayNode().add("jararaca-system").add("other");
       case STRING ->
           YAML.getNodeFactory()
               .textNode(
