@@ -1,6 +1,5 @@
 package io.jararaca.core.beat;
 
-import io.jararaca.core.ledger.LeaderLedger;
 import io.jararaca.core.ledger.Publication;
 import io.jararaca.core.ledger.SweepRequest;
 import io.jararaca.core.ledger.Swept;
@@ -11,6 +10,9 @@ import java.time.Instant;
  * hands out.
  */
 final class Sweeps {
+
+  /** Intervals for which a sweep waits for room. */
+  private static final int LONGEST_WAIT = 10;
 
   private final PartitionTerm partition;
   private final TermContext context;
@@ -27,18 +29,29 @@ final class Sweeps {
     nextAt = Math.min(nextAt, epochMillis);
   }
 
-  /** Epoch milliseconds of the next sweep, as far as one can be made. */
+  /**
+   * Epoch milliseconds of the next sweep, as far as one can be made. While all room is taken,
+   * confirms make some: what a sweep hands out must find its place, or it waits for the ledger's
+   * patience. While the broker does not work, or a queue that never confirms has taken all room,
+   * the rest of a sweep's work still goes on.
+   */
   long nextAt() {
     boolean may = !sweeping && partition.ready() && partition.messages().told();
-    return may ? nextAt : ArmedAction.NEVER;
+    boolean room = !context.dispatcher().working() || context.dispatcher().hasRoomForSweep();
+    if (!may || nextAt == ArmedAction.NEVER) {
+      return ArmedAction.NEVER;
+    }
+    return room ? nextAt : nextAt + LONGEST_WAIT * context.settings().interval().toMillis();
   }
 
-  void send(long now) {
+  /** Sends a sweep if one is due, and answers whether it did. */
+  boolean send(long now) {
     if (nextAt() > now) {
-      return;
+      return false;
     }
     sweeping = true;
     nextAt = ArmedAction.NEVER;
+    context.dispatcher().sweepAsked();
     partition.ask(
         context
             .ports()
@@ -47,18 +60,21 @@ final class Sweeps {
                 partition.partition(),
                 context.token(),
                 new SweepRequest(
-                    LeaderLedger.MAX_BATCH,
+                    context.dispatcher().sweepSize(),
                     context.dispatcher().closedQueues(),
                     context.suspects().lostBefore())),
         this::swept,
         () -> {
           sweeping = false;
+          context.dispatcher().sweepAnswered();
           at(now + context.settings().interval().toMillis());
         });
+    return true;
   }
 
   private void swept(Swept swept) {
     sweeping = false;
+    context.dispatcher().sweepAnswered();
     context.clock().observe(swept.now());
     context.suspects().started(swept.newestStarted());
     context.suspects().suspect(swept.unstarted());
@@ -72,8 +88,8 @@ final class Sweeps {
     long now = context.clock().millis();
     Instant nextLook = swept.nextLook();
     at(now + context.settings().interval().toMillis());
-    if (swept.looked() == LeaderLedger.MAX_BATCH) {
-      at(now);
+    if (swept.looked() == context.dispatcher().sweepSize()) {
+      at(context.dispatcher().working() ? now : now + context.settings().interval().toMillis());
     } else if (nextLook != null) {
       at(Math.max(nextLook.toEpochMilli(), now + 1));
     }
