@@ -2,7 +2,6 @@ package io.jararaca.core.beat;
 
 import io.jararaca.core.broker.PublishRefusedException;
 import io.jararaca.core.broker.RunPublisher;
-import io.jararaca.core.ledger.LeaderLedger;
 import io.jararaca.core.ledger.Publication;
 import io.jararaca.core.ledger.RunRev;
 import io.jararaca.core.run.HandlerRef;
@@ -43,7 +42,6 @@ final class Dispatcher {
   private final Map<RunRev, InFlight> inFlight = new HashMap<>();
   private final Map<HandlerRef, Integer> inFlightOf = new HashMap<>();
   private final Queue<InFlight> inDoubt = new ArrayDeque<>();
-  private int reserved;
 
   Dispatcher(
       RunPublisher publisher,
@@ -60,33 +58,9 @@ final class Dispatcher {
     this.maxInFlight = maxInFlight;
   }
 
-  /** How many more runs it takes now, besides those that room is kept for. */
+  /** How many more runs it takes now. */
   int room() {
-    return working() ? maxInFlight - inFlight.size() - reserved : 0;
-  }
-
-  /** Whether the broker takes runs, and has left none in doubt. */
-  boolean working() {
-    return publisher.available() && inDoubt.isEmpty();
-  }
-
-  /** Whether there is room for a sweep's runs; while the broker does not work, for none. */
-  boolean hasRoomForSweep() {
-    return room() >= sweepSize();
-  }
-
-  /** How many runs a sweep may hand out: a whole batch, so that few calls bring many. */
-  int sweepSize() {
-    return Math.max(1, Math.min(LeaderLedger.MAX_BATCH, maxInFlight / SHARE_OF_A_QUEUE));
-  }
-
-  /** Keeps room for a sweep's runs, until {@link #sweepAnswered}. */
-  void sweepAsked() {
-    reserved += sweepSize();
-  }
-
-  void sweepAnswered() {
-    reserved -= sweepSize();
+    return publisher.available() && inDoubt.isEmpty() ? maxInFlight - inFlight.size() : 0;
   }
 
   boolean hasRoomFor(HandlerRef queue) {

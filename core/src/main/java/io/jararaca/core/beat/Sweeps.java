@@ -1,5 +1,6 @@
 package io.jararaca.core.beat;
 
+import io.jararaca.core.ledger.LeaderLedger;
 import io.jararaca.core.ledger.Publication;
 import io.jararaca.core.ledger.SweepRequest;
 import io.jararaca.core.ledger.Swept;
@@ -10,9 +11,6 @@ import java.time.Instant;
  * hands out.
  */
 final class Sweeps {
-
-  /** Intervals for which a sweep waits for room. */
-  private static final int LONGEST_WAIT = 10;
 
   private final PartitionTerm partition;
   private final TermContext context;
@@ -29,29 +27,18 @@ final class Sweeps {
     nextAt = Math.min(nextAt, epochMillis);
   }
 
-  /**
-   * Epoch milliseconds of the next sweep, as far as one can be made. While all room is taken,
-   * confirms make some: what a sweep hands out must find its place, or it waits for the ledger's
-   * patience. While the broker does not work, or a queue that never confirms has taken all room,
-   * the rest of a sweep's work still goes on.
-   */
+  /** Epoch milliseconds of the next sweep, as far as one can be made. */
   long nextAt() {
     boolean may = !sweeping && partition.ready() && partition.messages().told();
-    boolean room = !context.dispatcher().working() || context.dispatcher().hasRoomForSweep();
-    if (!may || nextAt == ArmedAction.NEVER) {
-      return ArmedAction.NEVER;
-    }
-    return room ? nextAt : nextAt + LONGEST_WAIT * context.settings().interval().toMillis();
+    return may ? nextAt : ArmedAction.NEVER;
   }
 
-  /** Sends a sweep if one is due, and answers whether it did. */
-  boolean send(long now) {
+  void send(long now) {
     if (nextAt() > now) {
-      return false;
+      return;
     }
     sweeping = true;
     nextAt = ArmedAction.NEVER;
-    context.dispatcher().sweepAsked();
     partition.ask(
         context
             .ports()
@@ -60,21 +47,18 @@ final class Sweeps {
                 partition.partition(),
                 context.token(),
                 new SweepRequest(
-                    context.dispatcher().sweepSize(),
+                    LeaderLedger.MAX_BATCH,
                     context.dispatcher().closedQueues(),
                     context.suspects().lostBefore())),
         this::swept,
         () -> {
           sweeping = false;
-          context.dispatcher().sweepAnswered();
           at(now + context.settings().interval().toMillis());
         });
-    return true;
   }
 
   private void swept(Swept swept) {
     sweeping = false;
-    context.dispatcher().sweepAnswered();
     context.clock().observe(swept.now());
     context.suspects().started(swept.newestStarted());
     context.suspects().suspect(swept.unstarted());
@@ -88,8 +72,8 @@ final class Sweeps {
     long now = context.clock().millis();
     Instant nextLook = swept.nextLook();
     at(now + context.settings().interval().toMillis());
-    if (swept.looked() == context.dispatcher().sweepSize()) {
-      at(context.dispatcher().working() ? now : now + context.settings().interval().toMillis());
+    if (swept.looked() == LeaderLedger.MAX_BATCH) {
+      at(now);
     } else if (nextLook != null) {
       at(Math.max(nextLook.toEpochMilli(), now + 1));
     }

@@ -31,7 +31,6 @@ final class Term {
   private boolean catchingUp;
   private boolean claiming = true;
   private long nextInterval;
-  private int nextToSweep;
 
   Term(TermContext context, Commits commits) {
     this.context = context;
@@ -95,7 +94,8 @@ final class Term {
       if (claiming) {
         claim();
       }
-      sweep();
+      long now = context.clock().millis();
+      partitions.forEach(partition -> partition.sweeps().send(now));
     }
     context.dispatcher().resume();
     if (commits.flushAt() <= context.clock().millis()) {
@@ -173,18 +173,6 @@ final class Term {
             () -> context.dispatcher().room() > unanswered(),
             action -> of(action.key()).claims().plan(action, now));
     partitions.forEach(partition -> partition.claims().send(now));
-  }
-
-  /** In turn: where there is not room for all, none waits for the others to be done. */
-  private void sweep() {
-    long now = context.clock().millis();
-    int first = nextToSweep;
-    for (int i = 0; i < partitions.size(); i++) {
-      int index = (first + i) % partitions.size();
-      if (partitions.get(index).sweeps().send(now)) {
-        nextToSweep = (index + 1) % partitions.size();
-      }
-    }
   }
 
   private int unanswered() {
