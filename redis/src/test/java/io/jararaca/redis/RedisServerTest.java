@@ -1,6 +1,7 @@
 package io.jararaca.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import org.junit.jupiter.api.Test;
 
@@ -10,7 +11,9 @@ class RedisServerTest {
   @Test
   void it_leaves_no_folder_behind() {
     RedisServer server = RedisServer.start("--appendonly", "yes");
-    assertThat(server.folder().resolve("appendonlydir")).isNotEmptyDirectory();
+    await()
+        .untilAsserted(
+            () -> assertThat(server.folder().resolve("appendonlydir")).isNotEmptyDirectory());
 
     server.close();
 
