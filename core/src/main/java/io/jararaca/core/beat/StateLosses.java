@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells of a ledger that lost its state, once for all that was lost together. */
+/** Tells of a ledger that lost its state, once for all whose loss was found together. */
 final class StateLosses {
 
   private static final Logger LOG = LoggerFactory.getLogger(StateLosses.class);
