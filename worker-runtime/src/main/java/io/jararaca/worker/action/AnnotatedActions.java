@@ -53,15 +53,7 @@ public final class AnnotatedActions {
       throw new IllegalArgumentException(method + " has no @ScheduledAction");
     }
     try {
-      String name = HandlerObjects.actionName(method, action);
-      OwnerKey key = OwnerKey.scheduledAction(namespace, name);
-      return new ActionDefinition(
-          Owner.named(key),
-          GENERATION,
-          schedule(action),
-          rules(action),
-          template(action, new HandlerRef(namespace, HandlerObjects.handlerName(method, action))),
-          null);
+      return definition(action, method.getName(), namespace);
     } catch (RuntimeException invalid) {
       throw new InvalidHandlerException(
           "method %s.%s: @ScheduledAction %s"
@@ -69,6 +61,25 @@ public final class AnnotatedActions {
                   method.getDeclaringClass().getName(), method.getName(), invalid.getMessage()),
           invalid);
     }
+  }
+
+  /**
+   * What the annotation says on a method of that name.
+   *
+   * @throws IllegalArgumentException a field is wrong; the message begins with its name
+   */
+  public static ActionDefinition definition(
+      ScheduledAction action, String methodName, String namespace) {
+    OwnerKey key =
+        OwnerKey.scheduledAction(namespace, HandlerObjects.actionName(methodName, action));
+    String handler = HandlerObjects.handlerName(methodName, action);
+    return new ActionDefinition(
+        Owner.named(key),
+        GENERATION,
+        schedule(action),
+        rules(action),
+        template(action, new HandlerRef(namespace, handler)),
+        null);
   }
 
   private static Schedule schedule(ScheduledAction action) {
@@ -133,7 +144,12 @@ public final class AnnotatedActions {
     return body;
   }
 
-  private static Map<String, String> headers(String[] headers) {
+  /**
+   * The headers that are written {@code name=value}.
+   *
+   * @throws IllegalArgumentException one is not
+   */
+  public static Map<String, String> headers(String[] headers) {
     Map<String, String> read = new TreeMap<>();
     for (String header : headers) {
       int equals = header.indexOf('=');

@@ -32,7 +32,8 @@ public final class HandlerObjects {
         throw MethodHandler.refused(
             method, "is a ScheduledAction and a MessageHandler: leave one of the annotations out");
       } else if (action != null) {
-        found.add(handler(object, method, handlerName(method, action), 0, json, publisher));
+        found.add(
+            handler(object, method, handlerName(method.getName(), action), 0, json, publisher));
       } else if (message != null) {
         found.add(handler(object, method, message.value(), message.concurrency(), json, publisher));
       }
@@ -53,12 +54,12 @@ public final class HandlerObjects {
   }
 
   /** The action's name, as the resource's would be. */
-  public static String actionName(Method method, ScheduledAction action) {
-    return action.name().isEmpty() ? HandlerNames.kebabCase(method.getName()) : action.name();
+  public static String actionName(String methodName, ScheduledAction action) {
+    return action.name().isEmpty() ? HandlerNames.kebabCase(methodName) : action.name();
   }
 
-  public static String handlerName(Method method, ScheduledAction action) {
-    return action.handler().isEmpty() ? actionName(method, action) : action.handler();
+  public static String handlerName(String methodName, ScheduledAction action) {
+    return action.handler().isEmpty() ? actionName(methodName, action) : action.handler();
   }
 
   private static List<Method> methodsOf(Class<?> declaring) {
