@@ -120,7 +120,18 @@ public final class WorkerBuilder {
    * @param type of the payload: a record, JsonNode, String or byte[]
    */
   public <T> WorkerBuilder handler(String name, Class<T> type, PayloadHandler<T> code) {
-    handlers.add(mapper -> List.of(named(name, new LambdaHandler<>(mapper, type, code))));
+    return handler(name, type, 0, code);
+  }
+
+  /**
+   * A lambda as a handler of which no more than that many runs are at work at once.
+   *
+   * @param concurrency in this worker; 0: the worker's
+   */
+  public <T> WorkerBuilder handler(
+      String name, Class<T> type, int concurrency, PayloadHandler<T> code) {
+    handlers.add(
+        mapper -> List.of(named(name, concurrency, new LambdaHandler<>(mapper, type, code))));
     return this;
   }
 
@@ -188,10 +199,10 @@ public final class WorkerBuilder {
     return MetricsPage.possible() ? MetricsPage.registry() : new SimpleMeterRegistry();
   }
 
-  private static NamedHandler named(String name, RunHandler code) {
+  private static NamedHandler named(String name, int concurrency, RunHandler code) {
     try {
       HandlerRef checked = new HandlerRef("default", name);
-      return new NamedHandler(checked.name(), 0, code, "a lambda");
+      return new NamedHandler(checked.name(), concurrency, code, "a lambda");
     } catch (IllegalArgumentException e) {
       throw new InvalidHandlerException(String.valueOf(e.getMessage()), e);
     }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
+import org.slf4j.MDC;
 
 class InProcessSchedulerTest {
 
@@ -83,13 +84,43 @@ class InProcessSchedulerTest {
     }
   }
 
+  @Test
+  void a_run_that_asks_for_later_comes_again_and_counts_as_no_failure() {
+    try (InProcessScheduler scheduler = new InProcessScheduler(new Patient())) {
+      scheduler.start();
+      await()
+          .atMost(PATIENCE)
+          .until(() -> snapshot(scheduler, "patient").counters().succeeded() == 1);
+
+      assertThat(tries).hasSize(3);
+      assertThat(tries).extracting(Run::id).containsOnly(tries.get(0).id());
+      assertThat(snapshot(scheduler, "patient").counters().failed()).isZero();
+      assertThat(snapshot(scheduler, "patient").suspendedByFailures()).isFalse();
+    }
+  }
+
+  @Test
+  void the_logging_context_names_run_and_handler_while_the_handler_works() {
+    try (InProcessScheduler scheduler = new InProcessScheduler(new Talkative())) {
+      scheduler.start();
+      await().atMost(PATIENCE).until(() -> told.size() >= 2);
+    }
+
+    assertThat(told.get(0)).isEqualTo(tries.get(0).id() + " talk");
+    assertThat(told.get(1)).isEqualTo(tries.get(1).id() + " talk");
+  }
+
   private static OwnerSnapshot snapshot(InProcessScheduler scheduler) {
+    return snapshot(scheduler, "slow");
+  }
+
+  private static OwnerSnapshot snapshot(InProcessScheduler scheduler, String action) {
     return await()
         .until(
             () ->
                 scheduler
                     .ledger()
-                    .owner(OwnerKey.scheduledAction("default", "slow"))
+                    .owner(OwnerKey.scheduledAction("default", action))
                     .join()
                     .orElse(null),
             found -> found != null);
@@ -139,6 +170,24 @@ class InProcessSchedulerTest {
     @ScheduledAction(cron = "* * * * * *")
     void slow() throws InterruptedException {
       gate.await();
+    }
+  }
+
+  class Patient {
+    @ScheduledAction(cron = "* * * * * *", maxRuns = 1, suspendAfterFailures = 1)
+    void patient(Run run) {
+      tries.add(run);
+      if (tries.size() < 3) {
+        throw new RetryLater(Duration.ofMillis(50));
+      }
+    }
+  }
+
+  class Talkative {
+    @ScheduledAction(cron = "* * * * * *")
+    void talk(Run run) {
+      tries.add(run);
+      told.add(MDC.get("run") + " " + MDC.get("handler"));
     }
   }
 }

@@ -49,6 +49,18 @@ class WorkerBuilderTest {
   }
 
   @Test
+  void a_concurrency_below_zero_is_refused() {
+    assertThatThrownBy(
+            () ->
+                Worker.builder()
+                    .environment(SERVERS)
+                    .handler("a", String.class, -1, (payload, run) -> {})
+                    .build())
+        .isInstanceOf(InvalidHandlerException.class)
+        .hasMessage("concurrency -1: must be 1 or more, or 0 for the worker's");
+  }
+
+  @Test
   void two_workers_of_one_host_have_different_instances() {
     assertThat(builder(Map.of("POD_NAME", "pod-1")).build().instance())
         .startsWith("pod-1-")

@@ -10,6 +10,13 @@ import io.jararaca.core.work.RunHandler;
  */
 public record NamedHandler(String name, int concurrency, RunHandler code, String origin) {
 
+  public NamedHandler {
+    if (concurrency < 0) {
+      throw new IllegalArgumentException(
+          "concurrency %d: must be 1 or more, or 0 for the worker's".formatted(concurrency));
+    }
+  }
+
   public NamedHandler withCode(RunHandler code) {
     return new NamedHandler(name, concurrency, code, origin);
   }
