@@ -1,5 +1,6 @@
 package io.jararaca.cli;
 
+import io.jararaca.core.broker.BrokerUnavailableException;
 import io.jararaca.core.settings.InvalidSettingsException;
 import io.jararaca.worker.InvalidHandlerException;
 import java.io.PrintWriter;
@@ -26,6 +27,12 @@ final class Endings {
     }
     if (failure instanceof InvalidSettingsException || failure instanceof InvalidHandlerException) {
       return end(err, failure.getMessage(), ExitCode.USAGE);
+    }
+    if (failure instanceof BrokerUnavailableException) {
+      return end(
+          err,
+          failure.getMessage() + "; look at BROKER_URL, and whether RabbitMQ runs",
+          ExitCode.UNREACHABLE);
     }
     failure.printStackTrace(err);
     return end(

@@ -1,9 +1,11 @@
 package io.jararaca.cli;
 
 import io.jararaca.cli.actions.ActionsCommand;
+import io.jararaca.cli.dead.DeadCommand;
 import io.jararaca.cli.process.BeatCommand;
 import io.jararaca.cli.process.SchedulerCommand;
 import io.jararaca.cli.process.WorkerCommand;
+import io.jararaca.cli.queues.QueuesCommand;
 import io.jararaca.cli.runs.RunCommand;
 import io.jararaca.cli.runs.RunsCommand;
 import io.jararaca.cli.schedule.NextCommand;
@@ -60,7 +62,10 @@ public final class Jararaca implements Runnable {
             .addSubcommand(new WorkerCommand(shell))
             .addSubcommand(new RunCommand(shell))
             .addSubcommand(RunsCommand.of(shell))
-            .addSubcommand(ActionsCommand.of(shell));
+            .addSubcommand(ActionsCommand.of(shell))
+            .addSubcommand(QueuesCommand.of(shell))
+            .addSubcommand(DeadCommand.of(shell))
+            .addSubcommand(new CompletionCommand(shell));
     return commands
         .setOut(shell.out())
         .setErr(shell.err())

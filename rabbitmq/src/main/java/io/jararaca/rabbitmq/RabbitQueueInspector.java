@@ -1,14 +1,9 @@
 package io.jararaca.rabbitmq;
 
-import com.rabbitmq.client.AMQP;
-import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
-import com.rabbitmq.client.ShutdownSignalException;
-import io.jararaca.core.broker.BrokerUnavailableException;
 import io.jararaca.core.broker.QueueDepth;
 import io.jararaca.core.broker.QueueInspector;
 import io.jararaca.core.run.HandlerRef;
-import java.io.IOException;
 import java.util.Optional;
 
 /**
@@ -38,33 +33,12 @@ public final class RabbitQueueInspector implements QueueInspector {
     if (connection == null) {
       throw ConfirmChannel.unavailable("not connected", null);
     }
-    try {
-      return Optional.of(depth(connection, topology.queue(handler)));
-    } catch (IOException | ShutdownSignalException e) {
-      if (Trouble.replyCode(e) == AMQP.NOT_FOUND) {
-        return Optional.empty();
-      }
-      throw new BrokerUnavailableException(
-          "queue " + topology.queue(handler) + " cannot be asked: " + Trouble.describe(e), e);
-    }
+    return HandlerQueues.depth(connection, topology.queue(handler));
   }
 
   @Override
   public void close() {
     link.close();
-  }
-
-  private static QueueDepth depth(Connection connection, String queue) throws IOException {
-    Channel channel = connection.createChannel();
-    if (channel == null) {
-      throw new IOException("the broker allows no more channels on this connection");
-    }
-    try {
-      AMQP.Queue.DeclareOk found = channel.queueDeclarePassive(queue);
-      return new QueueDepth(found.getConsumerCount(), found.getMessageCount());
-    } finally {
-      channel.abort();
-    }
   }
 
   /** Keeps nothing on its connection. */

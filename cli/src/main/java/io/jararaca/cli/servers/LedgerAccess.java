@@ -6,9 +6,11 @@ import io.jararaca.core.ledger.LedgerUnavailableException;
 import io.jararaca.core.ledger.RegisteredOwner;
 import io.jararaca.core.presence.Presence;
 import io.jararaca.core.run.Partition;
+import io.jararaca.core.settings.Environment;
 import io.jararaca.core.settings.ServerAddress;
 import io.jararaca.redis.BackendState;
 import io.jararaca.redis.RedisBackend;
+import io.jararaca.worker.settings.ServerSettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -29,8 +31,12 @@ public final class LedgerAccess implements AutoCloseable {
     this.namespace = namespace;
   }
 
-  static LedgerAccess open(ServerAddress address, String install, String namespace) {
+  static LedgerAccess open(Environment settings) {
     Quiet.connections();
+    ServerAddress address = ServerSettings.backend(settings);
+    String install = ServerSettings.installName(settings);
+    String namespace = ServerOptions.namespace(settings);
+    settings.check();
     RedisBackend redis = RedisBackend.connect(address, install);
     BackendState first = redis.state();
     BackendState state = first;

@@ -1,9 +1,6 @@
 package io.jararaca.cli.servers;
 
 import io.jararaca.core.settings.Environment;
-import io.jararaca.core.settings.ServerAddress;
-import io.jararaca.worker.settings.PodNamespace;
-import io.jararaca.worker.settings.ServerSettings;
 import java.util.HashMap;
 import java.util.Map;
 import picocli.CommandLine.Mixin;
@@ -24,11 +21,6 @@ public final class LedgerOptions {
     Map<String, String> variables = new HashMap<>(environment);
     backend.putInto(variables);
     place.putInto(variables);
-    Environment settings = new Environment(variables);
-    ServerAddress address = ServerSettings.backend(settings);
-    String install = ServerSettings.installName(settings);
-    String namespace = ServerSettings.namespace(settings, PodNamespace.FILE);
-    settings.check();
-    return LedgerAccess.open(address, install, namespace);
+    return LedgerAccess.open(new Environment(variables));
   }
 }

@@ -1,5 +1,8 @@
 package io.jararaca.cli.servers;
 
+import io.jararaca.core.settings.Environment;
+import io.jararaca.worker.settings.PodNamespace;
+import io.jararaca.worker.settings.ServerSettings;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +22,32 @@ public final class ServerOptions {
     backend.putInto(variables);
     place.putInto(variables);
     return variables;
+  }
+
+  /**
+   * Both servers, connected.
+   *
+   * @throws io.jararaca.core.settings.InvalidSettingsException naming each setting that is wrong
+   * @throws io.jararaca.cli.CommandFailure Redis cannot be reached or used
+   * @throws io.jararaca.core.broker.BrokerUnavailableException RabbitMQ cannot
+   */
+  public BothServers open(Map<String, String> environment) {
+    Environment settings = new Environment(over(environment));
+    ServerSettings.broker(settings);
+    ServerSettings.backend(settings);
+    settings.check();
+    LedgerAccess ledger = LedgerAccess.open(settings);
+    try {
+      return new BothServers(ledger, ConnectedBroker.open(settings));
+    } catch (RuntimeException e) {
+      ledger.close();
+      throw e;
+    }
+  }
+
+  /** The namespace of what names none. */
+  static String namespace(Environment settings) {
+    return ServerSettings.namespace(settings, PodNamespace.FILE);
   }
 
   /** The option in the variable's place, if it was given. */

@@ -1,0 +1,5 @@
+/** {@code jararaca queues}. */
+@NullMarked
+package io.jararaca.cli.queues;
+
+import org.jspecify.annotations.NullMarked;
