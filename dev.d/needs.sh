@@ -84,6 +84,20 @@ need_rabbitmq() {
   export RABBITMQ_SERVER
 }
 
+# What the Python worker of examples/python needs, in $CACHE/python; JARARACA_PYTHON, if set, names a Python that has it.
+need_python() {
+  [ -z "${JARARACA_PYTHON:-}" ] || return 0
+  local made=$CACHE/python wanted
+  wanted=$(sha256sum < "$ROOT/examples/python/requirements.txt")
+  [ "$(cat "$made/made-of" 2> /dev/null)" != "$wanted" ] || return 0
+  if ! python3 -c 'import ensurepip' 2> /dev/null && can_apt; then apt_install python3 python3-venv || true; fi
+  step "getting what the Python worker needs into $made"
+  python3 -m venv --clear "$made" \
+    && "$made/bin/pip" install --quiet --disable-pip-version-check -r "$ROOT/examples/python/requirements.txt" \
+    && printf '%s\n' "$wanted" > "$made/made-of" \
+    || die "needs Python 3.9 or later with venv, and pika and redis from PyPI; or set JARARACA_PYTHON"
+}
+
 all_needs() {
   step "looking for what the build and its tests need"
   need_java
@@ -91,6 +105,7 @@ all_needs() {
   need_rabbitmq || exit 1
   need_apiserver
   need_kubectl
+  need_python
 }
 
 # Sets left_out: Maven options that leave out the tests that cannot run here. Takes Maven's options.

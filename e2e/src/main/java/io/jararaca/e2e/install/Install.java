@@ -5,7 +5,9 @@ import io.jararaca.e2e.process.JavaProgram;
 import io.jararaca.e2e.process.OsProcess;
 import io.jararaca.e2e.process.Sandbox;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -79,6 +81,18 @@ public record Install(
         .withEnvironment(Map.of("NAMESPACE", namespace, "POD_NAME", podName))
         .withEnvironment(settings)
         .start(sandbox, podName);
+  }
+
+  /**
+   * Starts a worker that is no Java.
+   *
+   * @param podName names its log
+   */
+  public OsProcess program(List<String> command, String podName) {
+    Map<String, String> settings = new HashMap<>(settingsOfAll());
+    settings.putAll(
+        Map.of("NAMESPACE", namespace, "POD_NAME", podName, "PYTHONDONTWRITEBYTECODE", "1"));
+    return sandbox.start(podName, command, settings);
   }
 
   private Map<String, String> settingsOfAll() {

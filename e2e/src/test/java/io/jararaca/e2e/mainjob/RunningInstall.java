@@ -9,6 +9,7 @@ import io.jararaca.e2e.fixture.SharedServers;
 import io.jararaca.e2e.install.Install;
 import io.jararaca.e2e.install.Replica;
 import io.jararaca.e2e.process.FreePort;
+import io.jararaca.e2e.process.OsProcess;
 import io.jararaca.e2e.process.Sandbox;
 import io.jararaca.e2e.server.Kubectl;
 import java.time.Duration;
@@ -127,6 +128,11 @@ public final class RunningInstall {
         new Replica(workerSide.worker(mainClass, "worker-" + ++started, all), healthPort);
     workers.add(worker);
     return worker;
+  }
+
+  /** Starts a worker that is no Java, which has no health to wait for. */
+  public OsProcess startProgram(List<String> command) {
+    return workerSide.program(command, "worker-" + ++started);
   }
 
   public RunLog runLog() {
