@@ -138,7 +138,9 @@ def consume(handlers):
         h = properties.headers or {}
         why = unreadable(h, handler)
         if why:
-            properties.headers = h | {"jararaca-dead-reason": why, "jararaca-dead-queue": queue}
+            kept = {name: value for name, value in h.items() if name not in ("CC", "BCC")}
+            properties.headers = kept | {"jararaca-dead-reason": why, "jararaca-dead-queue": queue}
+            properties.user_id = properties.expiration = None  # the broker refuses a stranger's
             channel.basic_publish("", DEAD, body, properties, mandatory=True)
         else:
             work(handlers[handler], h, body, pulse)

@@ -4,6 +4,7 @@ import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.GetResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,9 @@ public record PutAside(
 
   private static final String BROKERS_REASON = "x-first-death-reason";
   private static final String BROKERS_QUEUE = "x-first-death-queue";
+
+  /** The broker sends a copy to each routing key that they list. */
+  private static final Set<String> SENDER_SELECTED = Set.of("CC", "BCC");
 
   public PutAside {
     headers = Map.copyOf(headers);
@@ -54,11 +58,17 @@ public record PutAside(
     return ours != null ? ours.toString() : brokers != null ? brokers.toString() : null;
   }
 
-  /** As it was before it was put aside. */
+  /** As it was before it was put aside, but for what would send it elsewhere or stop us. */
   static BasicProperties restored(BasicProperties properties) {
     Map<String, Object> headers = new TreeMap<>(headersOf(properties));
-    headers.keySet().removeIf(PutAside::ofDeadLettering);
-    return properties.builder().headers(headers).deliveryMode(2).build();
+    headers.keySet().removeIf(name -> ofDeadLettering(name) || SENDER_SELECTED.contains(name));
+    return properties
+        .builder()
+        .headers(headers)
+        .deliveryMode(2)
+        .expiration(null)
+        .userId(null)
+        .build();
   }
 
   private static String reasonOf(BasicProperties properties) {
@@ -70,8 +80,7 @@ public record PutAside(
   }
 
   private static boolean ofDeadLettering(String header) {
-    return header.equals(WireHeaders.DEAD_REASON)
-        || header.equals(WireHeaders.DEAD_QUEUE)
+    return header.startsWith(WireHeaders.DEAD)
         || header.equals("x-death")
         || header.equals("x-delivery-count")
         || header.startsWith("x-first-death-")
