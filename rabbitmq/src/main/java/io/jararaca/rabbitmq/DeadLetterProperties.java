@@ -15,11 +15,6 @@ import java.util.Map;
  */
 final class DeadLetterProperties {
 
-  /**
-   * The broker sends a copy to each routing key that they list, which may be where it came from.
-   */
-  private static final List<String> SENDER_SELECTED = List.of("CC", "BCC");
-
   /** All headers travel in one frame of 128 KiB, with the other properties. */
   private static final int MAX_HEADER_BYTES = 120 * 1024;
 
@@ -31,7 +26,7 @@ final class DeadLetterProperties {
     if (properties.getHeaders() != null) {
       headers.putAll(properties.getHeaders());
     }
-    for (String name : SENDER_SELECTED) {
+    for (String name : WireHeaders.SENDER_SELECTED) {
       Object keys = headers.remove(name);
       if (keys != null) {
         headers.put(WireHeaders.DEAD + name, keys);

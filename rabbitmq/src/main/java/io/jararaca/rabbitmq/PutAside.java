@@ -4,7 +4,6 @@ import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.GetResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -26,9 +25,6 @@ public record PutAside(
 
   private static final String BROKERS_REASON = "x-first-death-reason";
   private static final String BROKERS_QUEUE = "x-first-death-queue";
-
-  /** The broker sends a copy to each routing key that they list. */
-  private static final Set<String> SENDER_SELECTED = Set.of("CC", "BCC");
 
   public PutAside {
     headers = Map.copyOf(headers);
@@ -61,7 +57,9 @@ public record PutAside(
   /** As it was before it was put aside, but for what would send it elsewhere or stop us. */
   static BasicProperties restored(BasicProperties properties) {
     Map<String, Object> headers = new TreeMap<>(headersOf(properties));
-    headers.keySet().removeIf(name -> ofDeadLettering(name) || SENDER_SELECTED.contains(name));
+    headers
+        .keySet()
+        .removeIf(name -> ofDeadLettering(name) || WireHeaders.SENDER_SELECTED.contains(name));
     return properties
         .builder()
         .headers(headers)

@@ -1,5 +1,6 @@
 package io.jararaca.rabbitmq;
 
+import java.util.List;
 import java.util.Set;
 
 /** The headers of a run on the wire, fixed in docs/wire-protocol.md. */
@@ -38,6 +39,9 @@ final class WireHeaders {
 
   /** How many headers, the largest, found no room beside these. */
   static final String DEAD_LEFT_OUT = DEAD + "left-out";
+
+  /** Not ours: the broker sends a copy to each routing key that they list. */
+  static final List<String> SENDER_SELECTED = List.of("CC", "BCC");
 
   /** Before the name of each of the user's own headers. */
   static final String USER = "user-";

@@ -30,7 +30,6 @@ import picocli.CommandLine.Parameters;
     })
 public final class RunCommand implements Runnable {
 
-  private static final int MAX_PAYLOAD_BYTES = 64 * 1024;
   private static final long MOST_SECONDS = 86_400;
 
   private final Shell shell;
@@ -95,10 +94,10 @@ public final class RunCommand implements Runnable {
 
   private byte[] body() {
     byte[] body = payload.getBytes(StandardCharsets.UTF_8);
-    if (body.length > MAX_PAYLOAD_BYTES) {
+    if (body.length > RunTemplate.MAX_PAYLOAD_BYTES) {
       throw CommandFailure.usage(
           "--payload: has %d bytes, at most %d are allowed"
-              .formatted(body.length, MAX_PAYLOAD_BYTES));
+              .formatted(body.length, RunTemplate.MAX_PAYLOAD_BYTES));
     }
     try {
       if (!payload.isEmpty()) {
