@@ -10,6 +10,7 @@ import io.jararaca.core.ledger.WakeUps;
 import io.jararaca.health.HealthServer;
 import io.jararaca.operator.cleanup.FinishedMessages;
 import io.jararaca.operator.cleanup.KubernetesAwaitedEnds;
+import io.jararaca.operator.health.BacklogWatch;
 import io.jararaca.operator.health.OperatorMetrics;
 import io.jararaca.operator.health.Part;
 import io.jararaca.operator.health.Readiness;
@@ -57,6 +58,7 @@ public final class OperatorProcess implements AutoCloseable {
   private final Thread watchThread;
   private final Part watchPart = new Part("resources");
   private final HealthServer health;
+  private final BacklogWatch backlog;
   private final ScheduledExecutorService probes =
       Executors.newSingleThreadScheduledExecutor(task -> daemon("probes", task));
 
@@ -101,6 +103,7 @@ public final class OperatorProcess implements AutoCloseable {
     finished = new FinishedMessages(watch, requests, clock);
     watch.onSeen(finished::seen);
     dirtyHints = servers.ledger().subscribe(this::hint);
+    backlog = new BacklogWatch(servers.ledger(), metrics::backlog);
     beat =
         new Beat(
             new BeatPorts(
@@ -117,7 +120,7 @@ public final class OperatorProcess implements AutoCloseable {
             catalog,
             settings.beat(),
             nanos,
-            new BeatListeners(List.of(metrics, status, finished)));
+            new BeatListeners(List.of(metrics, backlog, status, finished)));
     beatThread = daemon("beat", beat::run);
     Resync resync =
         new Resync(
@@ -168,6 +171,8 @@ public final class OperatorProcess implements AutoCloseable {
     events.start();
     status.start();
     watchThread.start();
+    probes.scheduleAtFixedRate(
+        backlog::look, 0, BacklogWatch.EVERY.toMillis(), TimeUnit.MILLISECONDS);
     probes.scheduleWithFixedDelay(this::probe, 0, PROBE_EVERY.toMillis(), TimeUnit.MILLISECONDS);
   }
 

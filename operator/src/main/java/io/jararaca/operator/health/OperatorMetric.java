@@ -38,6 +38,19 @@ public enum OperatorMetric {
           IntStream.of(1, 2, 5, 10, 25, 50, 100, 250, 500, 1000, 2500, 5000, 10_000, 60_000)
               .mapToObj(Duration::ofMillis)
               .toList())),
+  MESSAGES_PENDING(
+      gauge(
+          "jararaca.messages.pending",
+          "Messages that wait for their instant, retries of messages included, as the leader last counted them: every 15 s. A standby shows 0 or nothing.",
+          "namespace")),
+  RUNS_OVERDUE(
+      gauge(
+          "jararaca.runs.overdue",
+          "Runs whose instant has come and that the leader has not looked at since: due messages and retries, ended leases and retentions; counted with the messages. Near 0 where the leader keeps up; 0 on a standby.")),
+  OVERDUE_AGE(
+      gauge(
+          "jararaca.runs.overdue.age.seconds",
+          "How long the oldest of the overdue runs has been so, by the ledger's clock; 0: there is none.")),
   CLAIMS(
       counter(
           "jararaca.claims",

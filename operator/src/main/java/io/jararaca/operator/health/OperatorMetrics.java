@@ -1,6 +1,7 @@
 package io.jararaca.operator.health;
 
 import io.jararaca.core.beat.BeatListener;
+import io.jararaca.core.ledger.Backlog;
 import io.jararaca.core.ledger.Claim;
 import io.jararaca.core.ledger.ClaimResult;
 import io.jararaca.core.ledger.OwnerCounters;
@@ -14,10 +15,15 @@ import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps the operator's figures, as {@link OperatorMetric} describes them. */
 public final class OperatorMetrics implements BeatListener {
@@ -29,9 +35,14 @@ public final class OperatorMetrics implements BeatListener {
   private final Timer lateness = OperatorMetric.DISPATCH_LATENESS.metric().timer(registry);
   private final Counter restarts = counter(OperatorMetric.WATCH_RESTARTS);
 
+  private final Set<String> namespaces = ConcurrentHashMap.newKeySet();
+  private volatile @Nullable Backlog backlog;
+
   public OperatorMetrics() {
     gauge(OperatorMetric.LEADER, () -> leads.get() ? 1 : 0);
     gauge(OperatorMetric.ACTIONS_ARMED, this::armedActions);
+    gauge(OperatorMetric.RUNS_OVERDUE, () -> of(Backlog::overdue));
+    gauge(OperatorMetric.OVERDUE_AGE, () -> of(OperatorMetrics::overdueSeconds));
     gauge(OperatorMetric.ZONE_DATA, () -> 1, ZoneData.version());
   }
 
@@ -43,6 +54,19 @@ public final class OperatorMetrics implements BeatListener {
   /** The watches had gone deaf. */
   public void watchesBegunAnew() {
     restarts.increment();
+  }
+
+  /** What waits, as the leader counted it last. */
+  public void backlog(Backlog counted) {
+    backlog = counted;
+    counted.pending().keySet().stream().filter(namespaces::add).forEach(this::showPending);
+  }
+
+  private void showPending(String namespace) {
+    gauge(
+        OperatorMetric.MESSAGES_PENDING,
+        () -> of(waiting -> waiting.pendingOf(namespace)),
+        namespace);
   }
 
   /** The page that Prometheus reads. */
@@ -78,6 +102,7 @@ public final class OperatorMetrics implements BeatListener {
   public void leading(boolean leading) {
     leads.set(leading);
     if (!leading) {
+      backlog = null;
       IntStream.range(0, armed.length()).forEach(i -> armed.set(i, 0));
     }
   }
@@ -129,6 +154,18 @@ public final class OperatorMetrics implements BeatListener {
 
   private void gauge(OperatorMetric metric, Supplier<Number> value, String... labels) {
     metric.metric().gauge(registry, value, labels);
+  }
+
+  private Number of(Function<Backlog, Number> figure) {
+    Backlog waiting = backlog;
+    return waiting == null ? 0 : figure.apply(waiting);
+  }
+
+  private static Number overdueSeconds(Backlog waiting) {
+    Instant earliest = waiting.earliest();
+    return earliest == null || waiting.now().isBefore(earliest)
+        ? 0
+        : Duration.between(earliest, waiting.now()).toMillis() / 1000.0;
   }
 
   private int armedActions() {

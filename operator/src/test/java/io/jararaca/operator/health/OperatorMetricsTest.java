@@ -2,6 +2,7 @@ package io.jararaca.operator.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jararaca.core.ledger.Backlog;
 import io.jararaca.core.ledger.Claim;
 import io.jararaca.core.ledger.ClaimResult;
 import io.jararaca.core.ledger.OwnerCounters;
@@ -50,6 +51,30 @@ class OperatorMetricsTest {
   }
 
   @Test
+  void what_waits_is_shown_while_this_process_leads() {
+    Instant now = Instant.parse("2026-03-01T08:00:00Z");
+    metrics.leading(true);
+    metrics.backlog(new Backlog(Map.of("shop", 7L, "bank", 2L), 3, now.minusMillis(1500), now));
+
+    assertThat(metrics.scrape())
+        .contains("jararaca_messages_pending{namespace=\"shop\"} 7.0")
+        .contains("jararaca_messages_pending{namespace=\"bank\"} 2.0")
+        .contains("jararaca_runs_overdue 3.0")
+        .contains("jararaca_runs_overdue_age_seconds 1.5");
+
+    metrics.backlog(new Backlog(Map.of("shop", 1L), 0, now.plusSeconds(9), now));
+
+    assertThat(metrics.scrape())
+        .contains("jararaca_messages_pending{namespace=\"shop\"} 1.0")
+        .contains("jararaca_messages_pending{namespace=\"bank\"} 0.0")
+        .contains("jararaca_runs_overdue_age_seconds 0.0");
+
+    metrics.leading(false);
+
+    assertThat(metrics.scrape()).contains("jararaca_messages_pending{namespace=\"shop\"} 0.0");
+  }
+
+  @Test
   void deaf_watches_are_counted() {
     metrics.watchesBegunAnew();
 
@@ -61,6 +86,7 @@ class OperatorMetricsTest {
     Owner owner = new Owner(OwnerKey.scheduledAction("shop", "report"), "uid-1");
     RunSpec run = RunSpecBuilder.tick(owner, Instant.EPOCH).build();
     metrics.watch(new Part("redis"));
+    metrics.backlog(new Backlog(Map.of("shop", 7L), 0, null, Instant.EPOCH));
     metrics.claimed(
         new Claim.Trigger(owner, "now", run, new byte[0], List.of()), new ClaimResult.SlotBusy());
     metrics.dispatched(run, Duration.ofMillis(3));
