@@ -20,36 +20,41 @@ import org.jspecify.annotations.Nullable;
  */
 final class ConfirmChannel {
 
-  private final Channel channel;
-  private final Consumer<Outstanding> unroutable;
-  private final Consumer<String> lost;
-  private final ConcurrentNavigableMap<Long, Outstanding> awaited = new ConcurrentSkipListMap<>();
+  /** All are called by the connection's thread. */
+  interface Owner {
 
-  private ConfirmChannel(Channel channel, Consumer<Outstanding> unroutable, Consumer<String> lost) {
-    this.channel = channel;
-    this.unroutable = unroutable;
-    this.lost = lost;
+    /** It came back from the broker for the want of a queue. */
+    void returned(Outstanding letter);
+
+    /** Its queue refused it. */
+    void nacked(Outstanding letter);
+
+    /** The channel closed, and all that it awaited has failed. */
+    void lost(String reason);
   }
 
-  /**
-   * @param unroutable is given what came back from the broker for the want of a queue
-   * @param lost is told why the channel closed, after all that it awaited has failed
-   */
-  static ConfirmChannel open(
-      Connection connection, Consumer<Outstanding> unroutable, Consumer<String> lost)
-      throws IOException {
+  private final Channel channel;
+  private final Owner owner;
+  private final ConcurrentNavigableMap<Long, Outstanding> awaited = new ConcurrentSkipListMap<>();
+
+  private ConfirmChannel(Channel channel, Owner owner) {
+    this.channel = channel;
+    this.owner = owner;
+  }
+
+  static ConfirmChannel open(Connection connection, Owner owner) throws IOException {
     Channel channel = connection.createChannel();
     if (channel == null) {
       throw new IOException("the broker allows no more channels on this connection");
     }
-    ConfirmChannel opened = new ConfirmChannel(channel, unroutable, lost);
+    ConfirmChannel opened = new ConfirmChannel(channel, owner);
     channel.confirmSelect();
     channel.addReturnListener(opened::returned);
     channel.addConfirmListener(opened::acked, opened::nacked);
     channel.addShutdownListener(
         cause -> {
           opened.failAll(Trouble.describe(cause));
-          lost.accept(Trouble.describe(cause));
+          owner.lost(Trouble.describe(cause));
         });
     return opened;
   }
@@ -69,7 +74,7 @@ final class ConfirmChannel {
       awaited.remove(number);
       outstanding.fail(new PublishRefusedException(letter.what() + ": cannot be sent", e));
       failAll("a message could not be sent");
-      lost.accept("a message could not be sent: " + e.getMessage());
+      owner.lost("a message could not be sent: " + e.getMessage());
     }
   }
 
@@ -84,6 +89,10 @@ final class ConfirmChannel {
 
   static BrokerUnavailableException unavailable(String reason, @Nullable Throwable cause) {
     return new BrokerUnavailableException("RabbitMQ is not available: " + reason, cause);
+  }
+
+  static BrokerUnavailableException lostConnection() {
+    return unavailable("the connection was lost", null);
   }
 
   private void returned(Return message) {
@@ -104,21 +113,14 @@ final class ConfirmChannel {
   }
 
   private void nacked(long number, boolean multiple) {
-    settle(
-        number,
-        multiple,
-        each ->
-            each.fail(
-                new PublishRefusedException(
-                    each.letter().what()
-                        + ": the broker refused it (nack): its queue is full, or has no majority")));
+    settle(number, multiple, owner::nacked);
   }
 
   private void delivered(Outstanding each) {
     if (each.returned() == null) {
       each.confirm();
     } else {
-      unroutable.accept(each);
+      owner.returned(each);
     }
   }
 

@@ -1,13 +1,7 @@
 package io.jararaca.rabbitmq;
 
 import com.rabbitmq.client.Connection;
-import io.jararaca.core.broker.BrokerUnavailableException;
-import io.jararaca.core.broker.PublishRefusedException;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -23,15 +17,12 @@ final class ConfirmedPublisher implements BrokerLink.User, AutoCloseable {
 
   private final Letter.Declaration atConnect;
   private final BrokerLink link;
-  private final BlockingWork making;
+  private final NewQueues newQueues;
 
   /** Given to the loop; a burst of letters is one task there. */
   private final Queue<Outstanding> outbox = new ConcurrentLinkedQueue<>();
 
   private final AtomicBoolean emptying = new AtomicBoolean();
-
-  /** Letters whose queue is being made, by the queue's name. The loop's. */
-  private final Map<String, List<Outstanding>> unmade = new HashMap<>();
 
   private @Nullable ConfirmChannel channel;
 
@@ -41,7 +32,7 @@ final class ConfirmedPublisher implements BrokerLink.User, AutoCloseable {
   ConfirmedPublisher(BrokerAccess access, String name, Letter.Declaration atConnect) {
     this.atConnect = atConnect;
     this.link = new BrokerLink(access, name, this);
-    this.making = new BlockingWork(link, name);
+    this.newQueues = new NewQueues(link, name, this::send);
     link.open();
   }
 
@@ -71,8 +62,22 @@ final class ConfirmedPublisher implements BrokerLink.User, AutoCloseable {
     channel =
         ConfirmChannel.open(
             connection,
-            returned -> unroutable(returned, connection),
-            reason -> link.restart(connection, reason));
+            new ConfirmChannel.Owner() {
+              @Override
+              public void returned(Outstanding letter) {
+                newQueues.returned(letter, connection);
+              }
+
+              @Override
+              public void nacked(Outstanding letter) {
+                newQueues.nacked(letter);
+              }
+
+              @Override
+              public void lost(String reason) {
+                link.restart(connection, reason);
+              }
+            });
   }
 
   @Override
@@ -81,15 +86,14 @@ final class ConfirmedPublisher implements BrokerLink.User, AutoCloseable {
       channel.failAll(reason);
     }
     channel = null;
-    unmade.values().forEach(each -> each.forEach(ConfirmedPublisher::failLost));
-    unmade.clear();
+    newQueues.lost();
     failOutbox();
   }
 
   @Override
   public void close() {
     link.close();
-    making.close();
+    newQueues.close();
     failOutbox();
   }
 
@@ -102,7 +106,7 @@ final class ConfirmedPublisher implements BrokerLink.User, AutoCloseable {
 
   private void send(Outstanding outstanding) {
     if (channel == null) {
-      failLost(outstanding);
+      outstanding.fail(ConfirmChannel.lostConnection());
     } else {
       channel.send(outstanding);
     }
@@ -110,7 +114,7 @@ final class ConfirmedPublisher implements BrokerLink.User, AutoCloseable {
 
   private void failOutbox() {
     for (Outstanding next = outbox.poll(); next != null; next = outbox.poll()) {
-      failLost(next);
+      next.fail(ConfirmChannel.lostConnection());
     }
   }
 
@@ -119,63 +123,5 @@ final class ConfirmedPublisher implements BrokerLink.User, AutoCloseable {
       return "closed";
     }
     return link.blocked() ? "it takes no messages now" : "not connected";
-  }
-
-  private static void failLost(Outstanding outstanding) {
-    outstanding.fail(ConfirmChannel.unavailable("the connection was lost", null));
-  }
-
-  /** Called by the connection's thread. */
-  private void unroutable(Outstanding outstanding, Connection connection) {
-    Letter letter = outstanding.letter();
-    Letter.Queue queue = letter.queue();
-    if (queue == null || outstanding.again()) {
-      outstanding.fail(
-          new PublishRefusedException(
-              letter.what() + ": no queue takes it (" + outstanding.returned() + ")"));
-      return;
-    }
-    link.execute(() -> make(queue, outstanding, connection));
-  }
-
-  private void make(Letter.Queue queue, Outstanding outstanding, Connection connection) {
-    if (link.connection() != connection) {
-      failLost(outstanding);
-      return;
-    }
-    List<Outstanding> waiting = unmade.get(queue.name());
-    if (waiting != null) {
-      waiting.add(outstanding);
-      return;
-    }
-    unmade.put(queue.name(), new ArrayList<>(List.of(outstanding)));
-    making.run(
-        () -> {
-          queue.declaration().on(connection);
-          return queue;
-        },
-        (made, trouble) -> made(queue, trouble));
-  }
-
-  private void made(Letter.Queue queue, @Nullable Exception trouble) {
-    List<Outstanding> waiting = unmade.remove(queue.name());
-    if (waiting == null) {
-      return; // the connection was lost meanwhile
-    }
-    for (Outstanding each : waiting) {
-      if (trouble == null) {
-        send(each.onceMore());
-      } else {
-        each.fail(unmadeReason(queue, trouble));
-      }
-    }
-  }
-
-  private static RuntimeException unmadeReason(Letter.Queue queue, Exception trouble) {
-    String reason = Trouble.describe(trouble);
-    return Trouble.isRefusal(trouble)
-        ? new PublishRefusedException(
-            "queue " + queue.name() + " cannot be declared: " + reason, trouble)
-        : new BrokerUnavailableException("RabbitMQ is not available: " + reason, trouble);
   }
 }

@@ -7,18 +7,30 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
+import io.jararaca.core.broker.BrokerUnavailableException;
 import io.jararaca.core.broker.PublishRefusedException;
+import io.jararaca.core.ledger.Publication;
 import io.jararaca.core.run.HandlerRef;
 import io.jararaca.core.run.RunId;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** One queue's trouble stays its own. */
 class RefusalTest {
+
+  private static final Duration ONE_MINUTE = Duration.ofMinutes(1);
+
+  private static final Executor A_MOMENT_LATER =
+      CompletableFuture.delayedExecutor(100, TimeUnit.MILLISECONDS);
 
   private final Fixture one = Fixture.connected(Rabbit.url());
   private final HandlerRef healthy = new HandlerRef(one.namespace, "healthy");
@@ -44,6 +56,27 @@ class RefusalTest {
             .mapToObj(tick -> runOf(one.handler).tick(tick).build().spec().id())
             .toList();
     assertThat(one.listener.runs()).containsExactlyInAnyOrderElementsOf(expected);
+  }
+
+  /** The broker lists a queue, and lets it be bound, before the queue has a leader. */
+  @Test
+  void queues_that_beat_and_worker_make_at_the_same_time_take_every_run() {
+    List<HandlerRef> handlers =
+        IntStream.range(0, 40)
+            .mapToObj(number -> new HandlerRef(one.namespace, "report-" + number))
+            .toList();
+
+    List<CompletableFuture<Void>> published = new ArrayList<>();
+    for (HandlerRef each : handlers) {
+      one.consumers.consume(each, 10, one.listener);
+      for (int tick = 0; tick < 5; tick++) {
+        published.add(publishWhileAvailable(runOf(each).tick(tick).build()));
+      }
+    }
+
+    assertThat(published).allSatisfy(each -> assertThat(each).succeedsWithin(ONE_MINUTE));
+    eventually("every run shown")
+        .until(() -> Set.copyOf(one.listener.runs()).size() == published.size());
   }
 
   @Test
@@ -101,5 +134,18 @@ class RefusalTest {
     eventually("bound").untilAsserted(() -> one.confirm(runOf(one.handler).build()));
 
     one.listener.awaitShown(1).acknowledge();
+  }
+
+  /** Declaring the same queues at once can make the broker drop a connection. */
+  private CompletableFuture<Void> publishWhileAvailable(Publication publication) {
+    return one.publisher
+        .publish(publication)
+        .exceptionallyCompose(
+            failure ->
+                failure instanceof BrokerUnavailableException
+                    ? CompletableFuture.supplyAsync(
+                            () -> publishWhileAvailable(publication), A_MOMENT_LATER)
+                        .thenCompose(again -> again)
+                    : CompletableFuture.failedFuture(failure));
   }
 }
