@@ -6,8 +6,6 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
-import java.time.Clock;
-import java.time.Instant;
 
 @AnalyzeClasses(packages = "io.jararaca.core", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
@@ -25,16 +23,4 @@ class ArchitectureTest {
               "io.jararaca.redis..",
               "io.jararaca.rabbitmq..",
               "io.jararaca.crds..");
-
-  @ArchTest
-  static final ArchRule nobody_reads_a_clock_of_their_own =
-      noClasses()
-          .should()
-          .callMethod(Instant.class, "now")
-          .orShould()
-          .callMethod(System.class, "currentTimeMillis")
-          .orShould()
-          .callMethod(System.class, "nanoTime")
-          .orShould()
-          .callMethod(Clock.class, "systemUTC");
 }
