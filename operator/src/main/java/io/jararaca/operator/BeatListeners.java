@@ -19,6 +19,16 @@ record BeatListeners(List<BeatListener> all) implements BeatListener {
   }
 
   @Override
+  public void claimsAnswered(Duration took) {
+    all.forEach(listener -> listener.claimsAnswered(took));
+  }
+
+  @Override
+  public void awaitingConfirm(int runs) {
+    all.forEach(listener -> listener.awaitingConfirm(runs));
+  }
+
+  @Override
   public void dispatched(RunSpec run, Duration lateness) {
     all.forEach(listener -> listener.dispatched(run, lateness));
   }
@@ -31,6 +41,11 @@ record BeatListeners(List<BeatListener> all) implements BeatListener {
   @Override
   public void refused(RunSpec run, String reason) {
     all.forEach(listener -> listener.refused(run, reason));
+  }
+
+  @Override
+  public void stateLost(long actions) {
+    all.forEach(listener -> listener.stateLost(actions));
   }
 
   @Override

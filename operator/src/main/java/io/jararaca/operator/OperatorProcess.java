@@ -11,6 +11,7 @@ import io.jararaca.health.HealthServer;
 import io.jararaca.operator.cleanup.FinishedMessages;
 import io.jararaca.operator.cleanup.KubernetesAwaitedEnds;
 import io.jararaca.operator.health.BacklogWatch;
+import io.jararaca.operator.health.MeasuredPublisher;
 import io.jararaca.operator.health.OperatorMetrics;
 import io.jararaca.operator.health.Part;
 import io.jararaca.operator.health.Readiness;
@@ -111,7 +112,7 @@ public final class OperatorProcess implements AutoCloseable {
                 servers.ledger(),
                 servers.ledger(),
                 servers.ledger(),
-                servers.publisher(),
+                new MeasuredPublisher(servers.publisher(), metrics, nanos),
                 servers.presence(),
                 new ListedTakeover(requests, settings.scope(), catalog),
                 servers.queueLooks(),

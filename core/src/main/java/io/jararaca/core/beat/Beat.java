@@ -146,7 +146,7 @@ public final class Beat implements Leadership.Listener, AutoCloseable {
                 new LiveInstances(ports.presence(), mailbox),
                 new SuspectQueues(
                     ports.queueLooks(), mailbox, clock, settings.timings().startPatience()),
-                new StateLosses(),
+                new StateLosses(listener),
                 listener),
             commits);
   }

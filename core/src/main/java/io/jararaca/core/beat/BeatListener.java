@@ -17,6 +17,19 @@ public interface BeatListener {
   default void claimed(Claim claim, ClaimResult result) {}
 
   /**
+   * The ledger answered a batch of claims.
+   *
+   * @param took from the request to the answer
+   */
+  default void claimsAnswered(Duration took) {}
+
+  /**
+   * How many claimed runs wait for the broker's confirm, those included that a lost broker left in
+   * doubt.
+   */
+  default void awaitingConfirm(int runs) {}
+
+  /**
    * The broker confirmed a run.
    *
    * @param lateness from the due instant, by the ledger's time; of a run handed out by the sweep,
@@ -29,6 +42,9 @@ public interface BeatListener {
 
   /** The broker refused a run. */
   default void refused(RunSpec run, String reason) {}
+
+  /** The ledger had lost the state of so many actions, which were registered anew. */
+  default void stateLost(long actions) {}
 
   /** Actions of a partition that are armed now. */
   default void armed(Partition partition, int actions) {}

@@ -8,6 +8,7 @@ import io.jararaca.core.ledger.Publication;
 import io.jararaca.core.run.HandlerRef;
 import io.jararaca.core.run.OwnerKey;
 import io.jararaca.core.run.RunSpec;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -130,6 +131,7 @@ final class Claims {
   }
 
   private void send(List<Item> batch, Instant now) {
+    long asked = context.nanoTime().getAsLong();
     partition.ask(
         context
             .ports()
@@ -138,6 +140,8 @@ final class Claims {
                 partition.partition(), context.token(), batch.stream().map(Item::claim).toList()),
         results -> {
           unanswered -= batch.size();
+          long took = context.nanoTime().getAsLong() - asked;
+          context.listener().claimsAnswered(Duration.ofNanos(took));
           for (int i = 0; i < batch.size(); i++) {
             answered(batch.get(i), results.get(i));
           }

@@ -84,6 +84,7 @@ final class Dispatcher {
     InFlight run = new InFlight(publication, dueAt);
     if (inFlight.putIfAbsent(publication.runRev(), run) == null) {
       inFlightOf.merge(publication.spec().handler(), 1, Integer::sum);
+      listener.awaitingConfirm(inFlight.size());
       send(run);
     }
   }
@@ -136,5 +137,6 @@ final class Dispatcher {
     inFlight.remove(publication.runRev());
     inFlightOf.computeIfPresent(
         publication.spec().handler(), (queue, count) -> count == 1 ? null : count - 1);
+    listener.awaitingConfirm(inFlight.size());
   }
 }

@@ -10,8 +10,13 @@ final class StateLosses {
 
   private static final Logger LOG = LoggerFactory.getLogger(StateLosses.class);
 
+  private final BeatListener listener;
   private @Nullable OwnerKey first;
   private long actions;
+
+  StateLosses(BeatListener listener) {
+    this.listener = listener;
+  }
 
   /** The ledger had to be told of that action anew. */
   void lost(OwnerKey action) {
@@ -30,6 +35,7 @@ final class StateLosses {
               + " LedgerIntact is False until the next success. Was Redis flushed, or started without its data?",
           actions,
           first);
+      listener.stateLost(actions);
       first = null;
       actions = 0;
     }

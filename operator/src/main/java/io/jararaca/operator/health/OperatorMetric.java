@@ -6,6 +6,7 @@ import static io.jararaca.health.Metric.histogram;
 
 import io.jararaca.health.Metric;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.IntStream;
 
 /**
@@ -38,6 +39,18 @@ public enum OperatorMetric {
           IntStream.of(1, 2, 5, 10, 25, 50, 100, 250, 500, 1000, 2500, 5000, 10_000, 60_000)
               .mapToObj(Duration::ofMillis)
               .toList())),
+  DISPATCH_AWAITING(
+      gauge(
+          "jararaca.dispatch.awaiting.confirm",
+          "Runs that are claimed and wait for RabbitMQ's confirm, at most MAX_IN_FLIGHT; 0 on a standby.")),
+  CLAIM_LATENCY(
+      histogram(
+          "jararaca.claim.latency", "From a batch of claims to the ledger's answer.", latencies())),
+  CONFIRM_LATENCY(
+      histogram(
+          "jararaca.confirm.latency",
+          "From a run's publishing to RabbitMQ's confirm.",
+          latencies())),
   MESSAGES_PENDING(
       gauge(
           "jararaca.messages.pending",
@@ -51,6 +64,10 @@ public enum OperatorMetric {
       gauge(
           "jararaca.runs.overdue.age.seconds",
           "How long the oldest of the overdue runs has been so, by the ledger's clock; 0: there is none.")),
+  WORKERS_LIVE(
+      gauge(
+          "jararaca.workers.live",
+          "Worker instances that have announced themselves, in all namespaces, as the leader saw them last: every 2 s. 0 on a standby.")),
   CLAIMS(
       counter(
           "jararaca.claims",
@@ -66,6 +83,10 @@ public enum OperatorMetric {
           "jararaca.runs.ended",
           "Runs that ended, by state, counted as the leader writes statuses: Succeeded, Failed, TimedOut, Lost, Cancelled, Expired, and of messages Duplicate.",
           "state")),
+  STATE_LOST(
+      counter(
+          "jararaca.actions.state.lost",
+          "Actions whose state the ledger had lost, and that were registered anew: LedgerIntact is False at each until its next success.")),
   TICKS_PASSED(
       counter(
           "jararaca.ticks.passed",
@@ -80,6 +101,12 @@ public enum OperatorMetric {
       counter(
           "jararaca.watch.restarts",
           "How often the watches of the resources had gone deaf and were begun anew."));
+
+  private static List<Duration> latencies() {
+    return IntStream.of(1, 2, 5, 10, 25, 50, 100, 250, 500, 1000, 5000)
+        .mapToObj(Duration::ofMillis)
+        .toList();
+  }
 
   private final Metric metric;
 

@@ -16,9 +16,11 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -33,6 +35,10 @@ public final class OperatorMetrics implements BeatListener {
   private final AtomicBoolean leads = new AtomicBoolean();
   private final AtomicIntegerArray armed = new AtomicIntegerArray(Partition.COUNT);
   private final Timer lateness = OperatorMetric.DISPATCH_LATENESS.metric().timer(registry);
+  private final Timer claimLatency = OperatorMetric.CLAIM_LATENCY.metric().timer(registry);
+  private final Timer confirmLatency = OperatorMetric.CONFIRM_LATENCY.metric().timer(registry);
+  private final AtomicInteger awaiting = new AtomicInteger();
+  private final AtomicInteger workers = new AtomicInteger();
   private final Counter restarts = counter(OperatorMetric.WATCH_RESTARTS);
 
   private final Set<String> namespaces = ConcurrentHashMap.newKeySet();
@@ -44,6 +50,9 @@ public final class OperatorMetrics implements BeatListener {
     gauge(OperatorMetric.RUNS_OVERDUE, () -> of(Backlog::overdue));
     gauge(OperatorMetric.OVERDUE_AGE, () -> of(OperatorMetrics::overdueSeconds));
     gauge(OperatorMetric.ZONE_DATA, () -> 1, ZoneData.version());
+    gauge(OperatorMetric.DISPATCH_AWAITING, awaiting::get);
+    gauge(OperatorMetric.WORKERS_LIVE, workers::get);
+    beginAtZero();
   }
 
   /** Shows whether a part is reached. */
@@ -72,6 +81,31 @@ public final class OperatorMetrics implements BeatListener {
   /** The page that Prometheus reads. */
   public String scrape() {
     return registry.scrape();
+  }
+
+  /** The broker confirmed a publishing. */
+  void confirmed(Duration took) {
+    confirmLatency.record(took);
+  }
+
+  /** How many worker instances the leader saw last. */
+  public void workers(int live) {
+    workers.set(live);
+  }
+
+  @Override
+  public void claimsAnswered(Duration took) {
+    claimLatency.record(took);
+  }
+
+  @Override
+  public void awaitingConfirm(int runs) {
+    awaiting.set(runs);
+  }
+
+  @Override
+  public void stateLost(long actions) {
+    counter(OperatorMetric.STATE_LOST).increment(actions);
   }
 
   @Override
@@ -103,6 +137,8 @@ public final class OperatorMetrics implements BeatListener {
     leads.set(leading);
     if (!leading) {
       backlog = null;
+      awaiting.set(0);
+      workers.set(0);
       IntStream.range(0, armed.length()).forEach(i -> armed.set(i, 0));
     }
   }
@@ -133,6 +169,23 @@ public final class OperatorMetrics implements BeatListener {
    */
   public void statusWrite(String result) {
     counter(OperatorMetric.STATUS_WRITES, result).increment();
+  }
+
+  /** An alert on an increase would not see the first, were the counter not there before. */
+  private void beginAtZero() {
+    counter(OperatorMetric.PUBLISH_REFUSED);
+    counter(OperatorMetric.STATE_LOST);
+    for (RunState state : RunState.values()) {
+      if (state.ended()) {
+        counter(OperatorMetric.RUNS_ENDED, state.label());
+      }
+    }
+    for (String kind : List.of("Skipped", "Missed")) {
+      counter(OperatorMetric.TICKS_PASSED, kind);
+    }
+    for (String result : List.of("written", "unchanged", "conflict", "gone", "failed")) {
+      counter(OperatorMetric.STATUS_WRITES, result);
+    }
   }
 
   private void ended(RunState state, long before, long now) {

@@ -44,6 +44,7 @@ public final class StatusLoop implements BeatListener, AutoCloseable {
   private final KnownResources resources;
   private final Catalog catalog;
   private final Presence presence;
+  private final OperatorMetrics metrics;
   private final DirtyOwners dirty;
   private final DirtyPartitions partitions;
   private final LiveHandlers handlers;
@@ -92,6 +93,7 @@ public final class StatusLoop implements BeatListener, AutoCloseable {
     this.resources = resources;
     this.catalog = catalog;
     this.presence = presence;
+    this.metrics = metrics;
     this.dirty = new DirtyOwners(nanos);
     this.handlers = new LiveHandlers(WORKER_GRACE, nanos);
     this.partitions = new DirtyPartitions(ledger, resources, key -> mark(key, TOGETHER));
@@ -191,6 +193,7 @@ public final class StatusLoop implements BeatListener, AutoCloseable {
         .whenComplete(
             (live, failure) -> {
               if (failure == null) {
+                metrics.workers(leading ? live.size() : 0);
                 boolean first = !handlers.known();
                 Set<HandlerRef> changed = handlers.saw(live);
                 if (first) {

@@ -2,10 +2,13 @@ package io.jararaca.operator.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jararaca.core.broker.PublishRefusedException;
+import io.jararaca.core.broker.RunPublisher;
 import io.jararaca.core.ledger.Backlog;
 import io.jararaca.core.ledger.Claim;
 import io.jararaca.core.ledger.ClaimResult;
 import io.jararaca.core.ledger.OwnerCounters;
+import io.jararaca.core.ledger.Publication;
 import io.jararaca.core.run.Owner;
 import io.jararaca.core.run.OwnerKey;
 import io.jararaca.core.run.RunSpec;
@@ -16,13 +19,18 @@ import io.jararaca.health.Metric;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class OperatorMetricsTest {
+
+  private static final Owner OWNER = new Owner(OwnerKey.scheduledAction("shop", "report"), "uid-1");
 
   private final OperatorMetrics metrics = new OperatorMetrics();
 
@@ -75,6 +83,66 @@ class OperatorMetricsTest {
   }
 
   @Test
+  void counters_that_alerts_ask_for_are_there_from_the_start() {
+    assertThat(metrics.scrape())
+        .contains("jararaca_publish_refused_total 0.0")
+        .contains("jararaca_actions_state_lost_total 0.0")
+        .contains("jararaca_runs_ended_total{state=\"Lost\"} 0.0")
+        .contains("jararaca_ticks_passed_total{kind=\"Missed\"} 0.0")
+        .contains("jararaca_status_writes_total{result=\"failed\"} 0.0")
+        .doesNotContain("state=\"Running\"");
+  }
+
+  @Test
+  void what_the_servers_take_their_time_for_is_shown() {
+    metrics.claimsAnswered(Duration.ofMillis(3));
+    RunSpec run = RunSpecBuilder.tick(OWNER, Instant.EPOCH).build();
+    CompletableFuture<Void> confirm = new CompletableFuture<>();
+    CompletableFuture<Void> refusal = new CompletableFuture<>();
+    AtomicLong nanos = new AtomicLong();
+    Iterator<CompletableFuture<Void>> answers = List.of(confirm, refusal).iterator();
+    MeasuredPublisher publisher =
+        new MeasuredPublisher(new AnsweringPublisher(answers), metrics, nanos::get);
+    publisher.publish(new Publication(run, 0, "incarnation", new byte[0]));
+    publisher.publish(new Publication(run, 1, "incarnation", new byte[0]));
+    nanos.set(Duration.ofMillis(30).toNanos());
+    confirm.complete(null);
+    refusal.completeExceptionally(new PublishRefusedException("full"));
+
+    assertThat(metrics.scrape())
+        .contains("jararaca_claim_latency_seconds_bucket{le=\"0.002\"} 0")
+        .contains("jararaca_claim_latency_seconds_bucket{le=\"0.005\"} 1")
+        .contains("jararaca_confirm_latency_seconds_bucket{le=\"0.025\"} 0")
+        .contains("jararaca_confirm_latency_seconds_bucket{le=\"0.05\"} 1")
+        .contains("jararaca_confirm_latency_seconds_count 1");
+  }
+
+  @Test
+  void what_waits_for_a_confirm_and_who_works_is_shown_while_this_process_leads() {
+    metrics.leading(true);
+    metrics.awaitingConfirm(7);
+    metrics.workers(2);
+
+    assertThat(metrics.scrape())
+        .contains("jararaca_dispatch_awaiting_confirm 7.0")
+        .contains("jararaca_workers_live 2.0");
+
+    metrics.leading(false);
+
+    assertThat(metrics.scrape())
+        .contains("jararaca_dispatch_awaiting_confirm 0.0")
+        .contains("jararaca_workers_live 0.0");
+  }
+
+  @Test
+  void a_lost_state_is_counted_by_actions() {
+    metrics.stateLost(3);
+    metrics.stateLost(2);
+
+    assertThat(metrics.scrape()).contains("jararaca_actions_state_lost_total 5.0");
+  }
+
+  @Test
   void deaf_watches_are_counted() {
     metrics.watchesBegunAnew();
 
@@ -83,12 +151,11 @@ class OperatorMetricsTest {
 
   @Test
   void what_is_shown_is_what_is_described_and_nothing_else() {
-    Owner owner = new Owner(OwnerKey.scheduledAction("shop", "report"), "uid-1");
-    RunSpec run = RunSpecBuilder.tick(owner, Instant.EPOCH).build();
+    RunSpec run = RunSpecBuilder.tick(OWNER, Instant.EPOCH).build();
     metrics.watch(new Part("redis"));
     metrics.backlog(new Backlog(Map.of("shop", 7L), 0, null, Instant.EPOCH));
     metrics.claimed(
-        new Claim.Trigger(owner, "now", run, new byte[0], List.of()), new ClaimResult.SlotBusy());
+        new Claim.Trigger(OWNER, "now", run, new byte[0], List.of()), new ClaimResult.SlotBusy());
     metrics.dispatched(run, Duration.ofMillis(3));
     metrics.refused(run, "no queue");
     metrics.counted(
@@ -102,6 +169,23 @@ class OperatorMetricsTest {
             Arrays.stream(OperatorMetric.values())
                 .map(OperatorMetric::metric)
                 .collect(Collectors.toMap(Metric::prometheusName, Metric::meaning)));
+  }
+
+  private record AnsweringPublisher(Iterator<CompletableFuture<Void>> answers)
+      implements RunPublisher {
+
+    @Override
+    public CompletableFuture<Void> publish(Publication publication) {
+      return answers.next();
+    }
+
+    @Override
+    public boolean available() {
+      return true;
+    }
+
+    @Override
+    public void close() {}
   }
 
   /** Names, each with what its HELP says. */
