@@ -112,6 +112,7 @@ public final class OperatorProcess implements AutoCloseable {
                 servers.ledger(),
                 servers.ledger(),
                 servers.ledger(),
+                servers.ledger(),
                 new MeasuredPublisher(servers.publisher(), metrics, nanos),
                 servers.presence(),
                 new ListedTakeover(requests, settings.scope(), catalog),

@@ -121,6 +121,7 @@ public final class BeatWorker implements AutoCloseable {
                 ledger,
                 ledger,
                 ledger,
+                ledger,
                 publisher,
                 redis.presence(),
                 Takeover.NOTHING_TO_CHECK,

@@ -129,6 +129,7 @@ public final class InProcessScheduler implements AutoCloseable {
                 ledger,
                 ledger,
                 ledger,
+                ledger,
                 broker.publisher(),
                 presence,
                 Takeover.NOTHING_TO_CHECK,

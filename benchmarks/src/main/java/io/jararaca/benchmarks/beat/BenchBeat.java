@@ -81,6 +81,7 @@ public final class BenchBeat implements AutoCloseable {
                 new WatchedLedger(redis.ledger(), this::committed, this::handedOut),
                 redis.ledger(),
                 redis.ledger(),
+                redis.ledger(),
                 publisher,
                 redis.presence(),
                 Takeover.NOTHING_TO_CHECK,

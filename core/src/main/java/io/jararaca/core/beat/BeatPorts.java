@@ -3,6 +3,7 @@ package io.jararaca.core.beat;
 import io.jararaca.core.broker.RunPublisher;
 import io.jararaca.core.leadership.Leadership;
 import io.jararaca.core.ledger.LeaderLedger;
+import io.jararaca.core.ledger.LedgerReader;
 import io.jararaca.core.ledger.MessageLedger;
 import io.jararaca.core.ledger.WakeUps;
 import io.jararaca.core.presence.Presence;
@@ -12,6 +13,7 @@ public record BeatPorts(
     Leadership leadership,
     LeaderLedger ledger,
     MessageLedger messages,
+    LedgerReader reader,
     WakeUps wakeUps,
     RunPublisher publisher,
     Presence presence,
@@ -25,6 +27,7 @@ public record BeatPorts(
       Leadership leadership,
       LeaderLedger ledger,
       MessageLedger messages,
+      LedgerReader reader,
       WakeUps wakeUps,
       RunPublisher publisher,
       Presence presence,
@@ -34,6 +37,7 @@ public record BeatPorts(
         leadership,
         ledger,
         messages,
+        reader,
         wakeUps,
         publisher,
         presence,

@@ -31,6 +31,7 @@ final class PartitionTerm {
   private final Sweeps sweeps;
   private final Messages messages;
   private final UndeclaredMessages undeclared;
+  private final UnseenDeletions unseenDeletions;
 
   private boolean raised;
   private boolean raising;
@@ -44,6 +45,7 @@ final class PartitionTerm {
     this.sweeps = new Sweeps(this, context);
     this.messages = new Messages(this, context);
     this.undeclared = new UndeclaredMessages(this, context);
+    this.unseenDeletions = new UnseenDeletions(this, context);
   }
 
   Partition partition() {
@@ -72,6 +74,10 @@ final class PartitionTerm {
 
   UndeclaredMessages undeclared() {
     return undeclared;
+  }
+
+  UnseenDeletions unseenDeletions() {
+    return unseenDeletions;
   }
 
   boolean raised() {
@@ -106,6 +112,7 @@ final class PartitionTerm {
     sweeps.at(answer.now().toEpochMilli());
     registrations.addAll();
     messages.addAll();
+    unseenDeletions.begin();
   }
 
   /**

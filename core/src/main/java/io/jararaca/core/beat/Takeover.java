@@ -1,6 +1,7 @@
 package io.jararaca.core.beat;
 
 import io.jararaca.core.run.Owner;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /** What must be true of the {@link Catalog} before a new leader trusts it. */
@@ -17,6 +18,17 @@ public interface Takeover {
    *     asked again
    */
   CompletableFuture<Void> catchUp();
+
+  /**
+   * Asked about owners that the ledger has though the catalog lacks them: they may have been
+   * deleted when nobody watched.
+   *
+   * @return those of them that do not exist at an instant after this call. Never one that this beat
+   *     would not declare if it existed; fails: it is asked again
+   */
+  default CompletableFuture<Set<Owner>> missing(Set<Owner> owners) {
+    return CompletableFuture.completedFuture(Set.of());
+  }
 
   /**
    * Asked about a message that is due while the catalog lacks it: it may have been deleted when

@@ -7,6 +7,7 @@ import io.jararaca.core.leadership.Leadership;
 import io.jararaca.core.ledger.FencingToken;
 import io.jararaca.core.ledger.LeaderLedger;
 import io.jararaca.core.ledger.LeaseRef;
+import io.jararaca.core.ledger.LedgerReader;
 import io.jararaca.core.ledger.LedgerUnavailableException;
 import io.jararaca.core.ledger.MessageLedger;
 import io.jararaca.core.ledger.Outcome;
@@ -32,6 +33,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +55,11 @@ final class BeatWorld {
 
   /** What the API server does not have any more, though nobody saw it go. */
   final Set<Owner> gone = new HashSet<>();
+
+  /** Owners that the beat wanted to know the existence of. */
+  final Set<Owner> asked = new HashSet<>();
+
+  boolean apiServerDown;
 
   final InMemoryLedger ledger = new InMemoryLedger(this::now);
   final InMemoryPresence presence = new InMemoryPresence(this::now);
@@ -77,6 +84,7 @@ final class BeatWorld {
                 this,
                 unlessDown(LeaderLedger.class),
                 unlessDown(MessageLedger.class),
+                unlessDown(LedgerReader.class),
                 listener -> ledger.subscribe(hint -> hear(listener, hint)),
                 broker.publisher(),
                 presence,
@@ -84,6 +92,15 @@ final class BeatWorld {
                   @Override
                   public CompletableFuture<Void> catchUp() {
                     return CompletableFuture.completedFuture(null);
+                  }
+
+                  @Override
+                  public CompletableFuture<Set<Owner>> missing(Set<Owner> owners) {
+                    asked.addAll(owners);
+                    return apiServerDown
+                        ? CompletableFuture.failedFuture(new IllegalStateException("503"))
+                        : CompletableFuture.completedFuture(
+                            owners.stream().filter(gone::contains).collect(Collectors.toSet()));
                   }
 
                   @Override

@@ -68,13 +68,14 @@ class DeclaredMessagesTest {
   }
 
   @Test
-  void what_was_deleted_while_nobody_watched_is_cancelled_when_it_is_due() {
+  void what_was_deleted_without_a_word_is_cancelled_when_it_is_due() {
     world.consume(MAIL);
     MessageDefinition message = message("deleted");
     submit(message);
+    world.lead(1);
+    world.pass(Duration.ofSeconds(5));
     world.gone.add(message.owner());
 
-    world.lead(1);
     world.pass(Duration.ofSeconds(30));
 
     assertThat(world.deliveries).isEmpty();

@@ -47,6 +47,7 @@ class TakeoverTest {
             ledger,
             ledger,
             ledger,
+            ledger,
             new InMemoryBroker(Runnable::run).publisher(),
             new InMemoryPresence(() -> now),
             () -> caughtUp,

@@ -2,7 +2,6 @@ package io.jararaca.core.simulation;
 
 import io.jararaca.core.ledger.FencingToken;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -34,11 +33,6 @@ final class Election {
       }
     }
     world.timeline().after(RENEWAL, null, this::renew);
-  }
-
-  /** When the process of the present leader began. */
-  Instant leaderBorn() {
-    return holder == null ? Instant.MAX : holder.bornAt();
   }
 
   /** Another takes over, while the present leader hears of it only later. */

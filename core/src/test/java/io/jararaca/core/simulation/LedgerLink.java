@@ -37,7 +37,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
 /** The ledger and presence as one process reaches them; the judge watches what takes effect. */
-final class LedgerLink implements LeaderLedger, MessageLedger, WorkerLedger, WakeUps, Presence {
+final class LedgerLink extends ReaderLink
+    implements LeaderLedger, MessageLedger, WorkerLedger, WakeUps, Presence {
 
   private final Simulation world;
   private final Actor owner;
@@ -45,16 +46,14 @@ final class LedgerLink implements LeaderLedger, MessageLedger, WorkerLedger, Wak
   private final Wire wire;
 
   LedgerLink(Simulation world, Actor owner) {
+    super(
+        world,
+        new Wire(
+            world, owner, why -> new LedgerUnavailableException(why, new TimeoutException(why))));
     this.world = world;
     this.owner = owner;
     this.ledger = world.ledger();
-    this.wire =
-        new Wire(
-            world, owner, why -> new LedgerUnavailableException(why, new TimeoutException(why)));
-  }
-
-  Wire wire() {
-    return wire;
+    this.wire = wire();
   }
 
   @Override

@@ -85,14 +85,10 @@ final class LifeAudit {
     }
   }
 
-  /**
-   * What was deleted must be forgotten, unless nobody who saw it could tell the ledger before it
-   * died, or the ledger lost it again.
-   */
+  /** What was deleted must be forgotten, whoever saw it, unless the ledger lost that again. */
   void expectForgotten() {
-    Instant leaderBorn = world.election().leaderBorn();
     for (Life life : lives.all()) {
-      if (life.deletedAt.isBefore(leaderBorn) || life.forgettingLost) {
+      if (life.forgettingLost) {
         continue;
       }
       OwnerSnapshot known = world.facts().owner(life.key).join().orElse(null);

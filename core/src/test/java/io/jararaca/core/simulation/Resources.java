@@ -209,6 +209,12 @@ final class Resources {
     return actions.values().stream().anyMatch(action -> action.uid().equals(uid));
   }
 
+  /** Whether that one is declared now. */
+  boolean declares(Owner owner) {
+    return lives(owner.uid())
+        || messages.values().stream().anyMatch(message -> message.owner().equals(owner));
+  }
+
   Instant now() {
     return world.now();
   }

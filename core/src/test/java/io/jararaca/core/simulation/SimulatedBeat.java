@@ -6,14 +6,19 @@ import io.jararaca.core.beat.BeatListener;
 import io.jararaca.core.beat.BeatPorts;
 import io.jararaca.core.beat.BeatSettings;
 import io.jararaca.core.beat.Catalog;
+import io.jararaca.core.beat.Takeover;
 import io.jararaca.core.leadership.Leadership;
 import io.jararaca.core.ledger.FencingToken;
 import io.jararaca.core.ledger.LedgerTimings;
+import io.jararaca.core.run.Owner;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** An operator's replica: its beat, its catalog, and the watch that fills it. */
 final class SimulatedBeat extends Actor implements Leadership {
@@ -28,7 +33,6 @@ final class SimulatedBeat extends Actor implements Leadership {
   private static final long SHORTEST_PAUSE = 500_000;
 
   private final Simulation world;
-  private final Instant bornAt;
   private final Catalog catalog = new Catalog();
   private final Queue<Runnable> watch = new ArrayDeque<>();
   private final LedgerLink link;
@@ -42,7 +46,6 @@ final class SimulatedBeat extends Actor implements Leadership {
   SimulatedBeat(Simulation world, String name) {
     super(name);
     this.world = world;
-    this.bornAt = world.now();
     clock = new PodClock(world.timeline(), world.chance().nanos(-1L << 50, 1L << 50), 1);
     link = new LedgerLink(world, this);
     publisher = new PublisherLink(world, this);
@@ -54,9 +57,10 @@ final class SimulatedBeat extends Actor implements Leadership {
                 link,
                 link,
                 link,
+                link,
                 world.breakage().publisher(publisher),
                 link,
-                this::catchUp,
+                new Listing(),
                 publisher::look,
                 AwaitedEnds.NONE,
                 world.board()),
@@ -64,10 +68,6 @@ final class SimulatedBeat extends Actor implements Leadership {
             SETTINGS,
             clock::nanos,
             BeatListener.SILENT);
-  }
-
-  Instant bornAt() {
-    return bornAt;
   }
 
   LedgerLink link() {
@@ -97,20 +97,36 @@ final class SimulatedBeat extends Actor implements Leadership {
   }
 
   /** A consistent list: all that was declared before it is asked for. */
-  private CompletableFuture<Void> catchUp() {
-    CompletableFuture<Void> done = new CompletableFuture<>();
-    world
-        .timeline()
-        .after(
-            world.chance().millis(5, 500),
-            this,
-            () -> {
-              while (!watch.isEmpty()) {
-                look();
-              }
-              done.complete(null);
-            });
-    return done;
+  private final class Listing implements Takeover {
+
+    @Override
+    public CompletableFuture<Void> catchUp() {
+      return answered(
+          () -> {
+            while (!watch.isEmpty()) {
+              look();
+            }
+            return null;
+          });
+    }
+
+    @Override
+    public CompletableFuture<Set<Owner>> missing(Set<Owner> owners) {
+      return answered(
+          () ->
+              owners.stream()
+                  .filter(owner -> !world.resources().declares(owner))
+                  .collect(Collectors.toSet()));
+    }
+
+    private <T> CompletableFuture<T> answered(Supplier<@Nullable T> answer) {
+      CompletableFuture<T> done = new CompletableFuture<>();
+      world
+          .timeline()
+          .after(
+              world.chance().millis(5, 500), SimulatedBeat.this, () -> done.complete(answer.get()));
+      return done;
+    }
   }
 
   /** The last one that it was elected with. */

@@ -10,6 +10,7 @@ public enum Step {
   FORGET,
   SUBMIT,
   CANCEL,
+  READ,
   PUBLISH,
   DELIVER,
   START,

@@ -82,6 +82,7 @@ final class WorkerBench implements AutoCloseable {
                 redis.ledger(),
                 redis.ledger(),
                 redis.ledger(),
+                redis.ledger(),
                 publisher,
                 redis.presence(),
                 Takeover.NOTHING_TO_CHECK,

@@ -6,7 +6,9 @@ import io.jararaca.core.beat.Takeover;
 import io.jararaca.core.run.Owner;
 import io.jararaca.operator.settings.WatchScope;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 
 /**
  * A new leader asks the API server which resources exist, and drops from the catalog those that do
@@ -37,6 +39,17 @@ public final class ListedTakeover implements Takeover {
                 known.stream()
                     .filter(owner -> !existing.containsKey(owner))
                     .forEach(catalog::delete));
+  }
+
+  @Override
+  public CompletableFuture<Set<Owner>> missing(Set<Owner> owners) {
+    return declared
+        .list()
+        .thenApply(
+            existing ->
+                owners.stream()
+                    .filter(owner -> declared.covers(owner.key()) && !existing.containsKey(owner))
+                    .collect(Collectors.toSet()));
   }
 
   @Override

@@ -83,9 +83,14 @@ final class MetadataList implements DeclaredOwners {
   }
 
   @Override
+  public boolean covers(OwnerKey owner) {
+    return PLURALS.containsKey(owner.kind()) && scope.watches(owner);
+  }
+
+  @Override
   public CompletableFuture<Boolean> exists(Owner owner) {
     OwnerKey key = owner.key();
-    if (!scope.watches(key)) {
+    if (!covers(key)) {
       return CompletableFuture.completedFuture(true);
     }
     String path =

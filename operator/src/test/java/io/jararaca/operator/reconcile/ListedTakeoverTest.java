@@ -6,6 +6,7 @@ import io.jararaca.core.beat.Catalog;
 import io.jararaca.core.run.Owner;
 import io.jararaca.core.run.OwnerKey;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
@@ -45,6 +46,41 @@ class ListedTakeoverTest {
 
     assertThat(done).isCompletedExceptionally();
     assertThat(catalog.entries()).hasSize(1);
+  }
+
+  @Test
+  void missing_is_what_the_list_lacks_by_name_and_uid() {
+    CompletableFuture<Set<Owner>> missing = takeover.missing(Set.of(KEPT, DELETED, BEFORE));
+    listed.complete(Map.of(KEPT, 1L, owner("recreated", "4"), 1L));
+
+    assertThat(missing).isCompletedWithValue(Set.of(DELETED, BEFORE));
+  }
+
+  @Test
+  void what_is_outside_the_scope_is_never_missing() {
+    DeclaredOwners ofOtherNames =
+        new DeclaredOwners() {
+          @Override
+          public CompletableFuture<Map<Owner, Long>> list() {
+            return CompletableFuture.completedFuture(Map.of());
+          }
+
+          @Override
+          public boolean covers(OwnerKey owner) {
+            return !owner.name().equals("deleted");
+          }
+        };
+
+    assertThat(new ListedTakeover(ofOtherNames, catalog).missing(Set.of(KEPT, DELETED)))
+        .isCompletedWithValue(Set.of(KEPT));
+  }
+
+  @Test
+  void while_the_list_fails_nothing_is_said_to_be_missing() {
+    CompletableFuture<Set<Owner>> missing = takeover.missing(Set.of(DELETED));
+    listed.completeExceptionally(new IllegalStateException("503"));
+
+    assertThat(missing).isCompletedExceptionally();
   }
 
   private static Owner owner(String name, String uid) {

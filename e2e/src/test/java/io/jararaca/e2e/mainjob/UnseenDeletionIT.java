@@ -1,0 +1,97 @@
+package io.jararaca.e2e.mainjob;
+
+import static io.jararaca.e2e.mainjob.RunningInstall.action;
+import static io.jararaca.e2e.mainjob.RunningInstall.message;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.jararaca.core.run.OwnerKey;
+import io.jararaca.e2e.fixture.E2e;
+import io.jararaca.e2e.fixture.SharedServers;
+import io.jararaca.e2e.install.Replica;
+import io.jararaca.e2e.process.Sandbox;
+import io.jararaca.e2e.server.RedisServer;
+import io.lettuce.core.RedisClient;
+import java.time.Instant;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.awaitility.core.ThrowingRunnable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** People delete resources while no operator runs. */
+@ExtendWith(E2e.class)
+class UnseenDeletionIT {
+
+  private static final String INSTALL = "unseen-deletion";
+
+  @Test
+  void what_was_deleted_while_no_operator_ran_does_not_fire_and_is_forgotten(
+      SharedServers servers, Sandbox sandbox) {
+    RedisServer redis = RedisServer.started(sandbox);
+    RunningInstall install =
+        new RunningInstall(servers, sandbox, INSTALL, redis.url()).start(1, 1);
+    Instant later = Instant.now().plusSeconds(3600);
+    install.apply(action("kept", "{cron: '* * * * * *', handler: heartbeat}"));
+    install.apply(action("dropped", "{cron: '* * * * * *', handler: count}"));
+    install.apply(message("dropped", "{deliverAt: '" + later + "', handler: greet}"));
+    eventually(() -> assertThat(install.runLog().attempts("count")).isNotEmpty());
+    eventually(() -> assertThat(owners(redis)).contains(key("dropped"), key("kept")));
+    eventually(() -> assertThat(phase(install)).isEqualTo("Pending"));
+    String run = runOf(install);
+    eventually(() -> assertThat(redisHolds(redis, run)).contains("Pending"));
+
+    Replica operator = install.leader();
+    operator.process().kill();
+    install.kubectl("delete", "sact", "dropped");
+    install.kubectl("delete", "dmsg", "dropped");
+    Instant deleted = Instant.now();
+    install.startOperator().awaitReady(RunningInstall.PATIENCE);
+
+    eventually(() -> assertThat(owners(redis)).doesNotContain(key("dropped")));
+    eventually(() -> assertThat(redisHolds(redis, run)).contains("Cancelled"));
+    assertThat(owners(redis)).contains(key("kept"));
+    install.awaitTicks(3);
+    assertThat(install.runLog().attempts("count"))
+        .allSatisfy(attempt -> assertThat(attempt.plannedAt()).isBefore(deleted));
+    assertThat(install.runLog().attempts("greet")).isEmpty();
+  }
+
+  private static String key(String name) {
+    return OwnerKey.scheduledAction(INSTALL, name).toString();
+  }
+
+  private static String phase(RunningInstall install) {
+    return install.get("dmsg", "dropped").path("status").path("phase").asText();
+  }
+
+  /** The run id of the message: its partition and uid. */
+  private static String runOf(RunningInstall install) {
+    return OwnerKey.delayedMessage(INSTALL, "dropped").partition().index()
+        + "-"
+        + install.get("dmsg", "dropped").path("metadata").path("uid").asText();
+  }
+
+  /** Keys of all owners that Redis holds a record of. */
+  private static Set<String> owners(RedisServer redis) {
+    try (RedisClient client = RedisClient.create(redis.url())) {
+      var commands = client.connect().sync();
+      return commands.keys("jararaca:" + INSTALL + ":*:owners").stream()
+          .flatMap(key -> commands.hkeys(key).stream())
+          .collect(Collectors.toSet());
+    }
+  }
+
+  private static String redisHolds(RedisServer redis, String run) {
+    try (RedisClient client = RedisClient.create(redis.url())) {
+      String partition = run.substring(0, run.indexOf('-'));
+      String record =
+          client.connect().sync().hget("jararaca:" + INSTALL + ":{p" + partition + "}:runs", run);
+      return String.valueOf(record);
+    }
+  }
+
+  private static void eventually(ThrowingRunnable assertion) {
+    await().atMost(RunningInstall.PATIENCE).untilAsserted(assertion);
+  }
+}
