@@ -69,6 +69,7 @@ public final class LedgerCost {
   private void measure() {
     get(ledger.raise(partition, LEADER, LedgerTimings.DEFAULT));
     List<RegisterResult.Registered> registered = register();
+    cost("list", OWNERS, List.of(() -> ledger.owners(partition), () -> ledger.owners(partition)));
     long before = memory();
     List<RunSpec> runs = claim(registered);
     System.out.printf("memory of a run with a slot: %d bytes%n", (memory() - before) / OWNERS);

@@ -1,13 +1,10 @@
 package io.jararaca.core.beat;
 
 import io.jararaca.core.ledger.WakeUp;
-import io.jararaca.core.run.Owner;
 import io.jararaca.core.run.OwnerKey;
 import io.jararaca.core.run.Partition;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,10 +27,9 @@ final class Term {
   private final Commits commits;
   private final List<PartitionTerm> partitions;
   private final BackOff takeoverBackOff;
-  private final BackOff missingBackOff;
+  private final DeletionSearch deletions;
   private boolean caughtUp;
   private boolean catchingUp;
-  private boolean askingForMissing;
   private boolean claiming = true;
   private long nextInterval;
 
@@ -43,7 +39,9 @@ final class Term {
     this.partitions =
         Partition.all().stream().map(partition -> new PartitionTerm(partition, context)).toList();
     this.takeoverBackOff = new BackOff(context.nanoTime());
-    this.missingBackOff = new BackOff(context.nanoTime());
+    this.deletions =
+        new DeletionSearch(
+            context, partitions.stream().map(PartitionTerm::unseenDeletions).toList());
   }
 
   /** No more claims; what is in flight is still confirmed and committed. */
@@ -97,7 +95,7 @@ final class Term {
     if (caughtUp) {
       everyInterval();
       tellLedger();
-      lookForUnseenDeletions();
+      deletions.look();
       if (claiming) {
         claim();
       }
@@ -169,45 +167,6 @@ final class Term {
     if (partitions.stream().allMatch(partition -> partition.registrations().told())) {
       context.losses().tell();
     }
-  }
-
-  /** One question for all partitions: the answer is a list of everything that is declared. */
-  private void lookForUnseenDeletions() {
-    long now = context.clock().millis();
-    partitions.forEach(partition -> partition.unseenDeletions().send(now));
-    boolean reads =
-        partitions.stream().anyMatch(each -> each.raised() && each.unseenDeletions().reads());
-    if (reads || askingForMissing || !missingBackOff.ready()) {
-      return;
-    }
-    Set<Owner> undeclared = new HashSet<>();
-    partitions.forEach(each -> undeclared.addAll(each.unseenDeletions().undeclared()));
-    if (undeclared.isEmpty()) {
-      return;
-    }
-    askingForMissing = true;
-    context
-        .ports()
-        .takeover()
-        .missing(undeclared)
-        .whenComplete(
-            (missing, failure) ->
-                context
-                    .beat()
-                    .execute(
-                        () -> {
-                          askingForMissing = false;
-                          if (failure == null) {
-                            missingBackOff.succeeded();
-                            partitions.forEach(each -> each.unseenDeletions().answered(missing));
-                          } else {
-                            LOG.warn(
-                                "Whether {} owners still exist is not known; asking again: {}",
-                                undeclared.size(),
-                                failure.getMessage());
-                            missingBackOff.failed();
-                          }
-                        }));
   }
 
   private void claim() {

@@ -63,9 +63,19 @@ final class UnseenDeletions {
     stage = Stage.OWNERS;
   }
 
-  /** Whether it still reads what the ledger has. */
+  /** Whether it still reads what the ledger has, of a partition that can be read. */
   boolean reads() {
-    return stage == Stage.OWNERS || stage == Stage.MESSAGES;
+    return partition.raised() && (stage == Stage.OWNERS || stage == Stage.MESSAGES);
+  }
+
+  /** Whether the next that it reads is the list of the owners. */
+  boolean wantsList() {
+    return stage == Stage.OWNERS && !reading && canRead();
+  }
+
+  /** Whether the ledger makes the list of the owners now. */
+  boolean lists() {
+    return stage == Stage.OWNERS && reading;
   }
 
   /** Those that may be gone, once all were read. */
@@ -80,7 +90,7 @@ final class UnseenDeletions {
 
   /** Reads on, where the ledger was told what is declared. */
   void send(long now) {
-    if (reading || !reads() || !partition.ready() || !partition.registrations().told()) {
+    if (reading || !reads() || !canRead()) {
       return;
     }
     if (stage == Stage.OWNERS) {
@@ -110,9 +120,9 @@ final class UnseenDeletions {
     }
   }
 
-  /** Forgets those that are gone. */
-  void answered(Set<Owner> missing) {
-    if (stage != Stage.ASKING) {
+  /** Forgets those that are gone, if all that it found were asked for. */
+  void answered(Set<Owner> asked, Set<Owner> missing) {
+    if (stage != Stage.ASKING || !asked.containsAll(undeclared())) {
       return;
     }
     stage = Stage.DONE;
@@ -129,6 +139,10 @@ final class UnseenDeletions {
             partition.messages().forget(run, owner);
           }
         });
+  }
+
+  private boolean canRead() {
+    return partition.ready() && partition.registrations().told();
   }
 
   // Where another uid stands under the name, its registration takes the place of the old one.

@@ -19,6 +19,7 @@ import io.jararaca.core.run.RunState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Resources that were deleted while nobody watched. */
@@ -88,6 +89,35 @@ class UnseenDeletionsTest {
     RunSnapshot run = world.ledger.run(message.runId()).join().orElseThrow();
     assertThat(run.state()).isEqualTo(RunState.CANCELLED);
     assertThat(run.reason()).isEqualTo("Deleted");
+  }
+
+  @Test
+  void a_message_that_the_catalog_has_not_heard_of_yet_is_kept() {
+    MessageDefinition message = message("waiting");
+    Submission submission = message.submission();
+    world.ledger.submit(submission.spec().partition(), List.of(submission)).join();
+
+    world.lead(1);
+    world.pass(Duration.ofSeconds(5));
+
+    assertThat(world.asked).contains(message.owner());
+    RunSnapshot run = world.ledger.run(message.runId()).join().orElseThrow();
+    assertThat(run.state()).isEqualTo(RunState.PENDING);
+  }
+
+  @Test
+  void those_of_all_partitions_are_forgotten() {
+    List<Actions> actions =
+        IntStream.range(0, 200).mapToObj(i -> action("report-" + i, "*/5 * * * * *")).toList();
+    actions.forEach(this::registerAsAnEarlierLeader);
+    actions.forEach(action -> world.gone.add(action.owner()));
+
+    world.lead(2);
+    world.pass(Duration.ofSeconds(5));
+
+    assertThat(actions)
+        .allSatisfy(
+            action -> assertThat(world.ledger.owner(action.owner().key()).join()).isEmpty());
   }
 
   private void registerAsAnEarlierLeader(Actions action) {

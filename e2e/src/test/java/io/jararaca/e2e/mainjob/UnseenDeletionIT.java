@@ -10,9 +10,12 @@ import io.jararaca.e2e.fixture.E2e;
 import io.jararaca.e2e.fixture.SharedServers;
 import io.jararaca.e2e.install.Replica;
 import io.jararaca.e2e.process.Sandbox;
+import io.jararaca.e2e.server.Kubectl;
 import io.jararaca.e2e.server.RedisServer;
 import io.lettuce.core.RedisClient;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.awaitility.core.ThrowingRunnable;
@@ -24,13 +27,13 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class UnseenDeletionIT {
 
   private static final String INSTALL = "unseen-deletion";
+  private static final String SCOPES = "unseen-deletion-scopes";
 
   @Test
   void what_was_deleted_while_no_operator_ran_does_not_fire_and_is_forgotten(
       SharedServers servers, Sandbox sandbox) {
     RedisServer redis = RedisServer.started(sandbox);
-    RunningInstall install =
-        new RunningInstall(servers, sandbox, INSTALL, redis.url()).start(1, 1);
+    RunningInstall install = new RunningInstall(servers, sandbox, INSTALL, redis.url()).start(1, 1);
     Instant later = Instant.now().plusSeconds(3600);
     install.apply(action("kept", "{cron: '* * * * * *', handler: heartbeat}"));
     install.apply(action("dropped", "{cron: '* * * * * *', handler: count}"));
@@ -57,6 +60,38 @@ class UnseenDeletionIT {
     assertThat(install.runLog().attempts("greet")).isEmpty();
   }
 
+  @Test
+  void an_operator_that_watches_less_forgets_only_what_it_would_watch(
+      SharedServers servers, Sandbox sandbox) {
+    RedisServer redis = RedisServer.started(sandbox);
+    RunningInstall install = new RunningInstall(servers, sandbox, SCOPES, redis.url());
+    Map<String, String> both = Map.of("WATCH_NAMESPACES", SCOPES + ",default");
+    Kubectl kubectl = servers.apiServer().kubectl();
+    for (String name : List.of("kept", "inside", "outside")) {
+      install.apply(action(name, "{cron: '@yearly', handler: count}"));
+    }
+    kubectl.apply(
+        action("elsewhere", "{cron: '@yearly', handler: count}")
+            .replace("{name: ", "{namespace: default, name: "));
+    String kept = OwnerKey.scheduledAction(SCOPES, "kept").toString();
+    String inside = OwnerKey.scheduledAction(SCOPES, "inside").toString();
+    String outside = OwnerKey.scheduledAction(SCOPES, "outside").toString();
+    String elsewhere = OwnerKey.scheduledAction("default", "elsewhere").toString();
+    Replica broad = install.startOperator(both);
+    eventually(() -> assertThat(owners(redis, SCOPES)).contains(kept, inside, outside, elsewhere));
+
+    broad.process().kill();
+    install.kubectl("delete", "sact", "inside", "outside");
+    kubectl.run("delete", "sact", "elsewhere", "-n", "default");
+    Replica narrow = install.startOperator(Map.of("ACTIONS", "inside"));
+    eventually(() -> assertThat(owners(redis, SCOPES)).doesNotContain(inside));
+    assertThat(owners(redis, SCOPES)).containsExactlyInAnyOrder(kept, outside, elsewhere);
+
+    narrow.process().kill();
+    install.startOperator(both);
+    eventually(() -> assertThat(owners(redis, SCOPES)).containsExactly(kept));
+  }
+
   private static String key(String name) {
     return OwnerKey.scheduledAction(INSTALL, name).toString();
   }
@@ -74,9 +109,13 @@ class UnseenDeletionIT {
 
   /** Keys of all owners that Redis holds a record of. */
   private static Set<String> owners(RedisServer redis) {
+    return owners(redis, INSTALL);
+  }
+
+  private static Set<String> owners(RedisServer redis, String install) {
     try (RedisClient client = RedisClient.create(redis.url())) {
       var commands = client.connect().sync();
-      return commands.keys("jararaca:" + INSTALL + ":*:owners").stream()
+      return commands.keys("jararaca:" + install + ":*:owners").stream()
           .flatMap(key -> commands.hkeys(key).stream())
           .collect(Collectors.toSet());
     }
