@@ -31,6 +31,9 @@ final class LifeAudit {
     if (life == null || known == null || !known.uid().equals(uid) || life.current() == null) {
       return;
     }
+    if (life.deleted && life.forgettingLost) {
+      return; // made anew by a registration that was under way: nobody sees it, and it goes again
+    }
     Instant blurred = judge.lastLoss(key.partition());
     Instant upTo = known.cursor().isBefore(life.deletedAt) ? known.cursor() : life.deletedAt;
     for (Instant tick : life.ticks(upTo, true)) {
