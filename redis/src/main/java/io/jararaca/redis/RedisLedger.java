@@ -19,6 +19,7 @@ import io.jararaca.core.ledger.Raised;
 import io.jararaca.core.ledger.RegisterResult;
 import io.jararaca.core.ledger.RegisteredOwner;
 import io.jararaca.core.ledger.Registration;
+import io.jararaca.core.ledger.RunDetails;
 import io.jararaca.core.ledger.RunRev;
 import io.jararaca.core.ledger.RunSnapshot;
 import io.jararaca.core.ledger.StartRequest;
@@ -161,6 +162,11 @@ final class RedisLedger implements Ledger {
   @Override
   public CompletableFuture<List<OwnerKey>> takeDirty(Partition partition, int limit) {
     return reader.takeDirty(partition, limit);
+  }
+
+  @Override
+  public CompletableFuture<Optional<RunDetails>> details(RunId id) {
+    return reader.details(id);
   }
 
   @Override

@@ -5,12 +5,14 @@ import io.jararaca.core.ledger.LedgerReader;
 import io.jararaca.core.ledger.OwnerCounters;
 import io.jararaca.core.ledger.OwnerSnapshot;
 import io.jararaca.core.ledger.RegisteredOwner;
+import io.jararaca.core.ledger.RunDetails;
 import io.jararaca.core.ledger.RunSnapshot;
 import io.jararaca.core.ledger.Waiting;
 import io.jararaca.core.run.Owner;
 import io.jararaca.core.run.OwnerKey;
 import io.jararaca.core.run.Partition;
 import io.jararaca.core.run.RunId;
+import io.jararaca.core.run.RunSpec;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -55,6 +57,13 @@ final class RedisLedgerReader implements LedgerReader {
   }
 
   @Override
+  public CompletableFuture<Optional<RunDetails>> details(RunId id) {
+    return redis
+        .call("details", keys.of(id.partition()), new FunctionArguments().add(id.toString()))
+        .thenApply(reply -> reply.isNone() ? Optional.empty() : Optional.of(runDetails(reply)));
+  }
+
+  @Override
   public CompletableFuture<List<OwnerKey>> takeDirty(Partition partition, int limit) {
     return redis
         .call("take_dirty", keys.of(partition), new FunctionArguments().add(limit))
@@ -69,7 +78,8 @@ final class RedisLedgerReader implements LedgerReader {
             .add(millis(query.to()))
             .add((long) query.skip())
             .add((long) limit)
-            .add(query.handler() == null ? null : query.handler().toString());
+            .add(query.handler() == null ? null : query.handler().toString())
+            .add(query.state().label());
     return redis
         .call("waiting", keys.of(partition), arguments)
         .thenApply(reply -> waiting(query, reply));
@@ -104,11 +114,7 @@ final class RedisLedgerReader implements LedgerReader {
   private static Waiting waiting(Waiting.Query query, Reply reply) {
     List<RunSnapshot> messages = reply.lists(2).map(RedisLedgerReader::run).toList();
     return new Waiting(
-        messages,
-        reply.number(0) < 0
-            ? null
-            : new Waiting.Query(
-                reply.instant(0), query.to(), reply.smallNumber(1), query.handler()));
+        messages, reply.number(0) < 0 ? null : query.next(reply.instant(0), reply.smallNumber(1)));
   }
 
   private static Backlog backlog(Reply reply) {
@@ -129,6 +135,12 @@ final class RedisLedgerReader implements LedgerReader {
 
   private static RunSnapshot run(Reply reply) {
     return RunLine.read(new Owner(OwnerKey.parse(reply.text(0)), reply.text(1)), reply.text(2));
+  }
+
+  private static RunDetails runDetails(Reply reply) {
+    RunSpec spec = SpecWire.readOwned(reply.from(3));
+    return new RunDetails(
+        RunLine.read(spec.owner(), reply.text(0)), spec, reply.bytes(2), reply.flag(1));
   }
 
   private static OwnerSnapshot snapshot(OwnerKey key, Reply reply) {

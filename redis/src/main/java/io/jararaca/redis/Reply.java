@@ -83,6 +83,11 @@ final class Reply {
         : new Reply(java.util.Collections.singletonList(value));
   }
 
+  /** The values from that position on. */
+  Reply from(int i) {
+    return new Reply(values.subList(i, size()));
+  }
+
   Stream<String> texts() {
     return IntStream.range(0, size()).mapToObj(this::text);
   }

@@ -47,32 +47,35 @@ local function parts_look(run)
   return at
 end
 
--- The run's end: any TimedOut, Lost, Failed in that order, else Succeeded; and the message of the first such instance.
-local function result_of(parts)
-  for _, state in ipairs({ 'TimedOut', 'Lost', 'Failed' }) do
-    local first
-    for instance, part in pairs(parts) do
-      if part[PART_STATE] == state and (not first or instance < first) then
-        first = instance
+local settle
+do
+  -- The run's end: any TimedOut, Lost, Failed in that order, else Succeeded; and the message of the first such instance.
+  local function result_of(parts)
+    for _, state in ipairs({ 'TimedOut', 'Lost', 'Failed' }) do
+      local first
+      for instance, part in pairs(parts) do
+        if part[PART_STATE] == state and (not first or instance < first) then
+          first = instance
+        end
+      end
+      if first then
+        local message = parts[first][PART_MESSAGE]
+        return state, first .. (message ~= '' and ': ' .. message or '')
       end
     end
-    if first then
-      local message = parts[first][PART_MESSAGE]
-      return state, first .. (message ~= '' and ': ' .. message or '')
-    end
+    return 'Succeeded', nil
   end
-  return 'Succeeded', nil
-end
 
--- Writes the parts, and ends the run when they all have.
-local function settle(call, run)
-  local at = parts_look(run)
-  keep_parts(call, run)
-  if at then
-    look_at(call, run, max(bounded(run, at), call.now + 1))
-    mark_dirty(call, run[OWNER])
-  else
-    end_run(call, run, result_of(run.parts))
+  -- Writes the parts, and ends the run when they all have.
+  settle = function(call, run)
+    local at = parts_look(run)
+    keep_parts(call, run)
+    if at then
+      look_at(call, run, max(bounded(run, at), call.now + 1))
+      mark_dirty(call, run[OWNER])
+    else
+      end_run(call, run, result_of(run.parts))
+    end
   end
 end
 

@@ -69,6 +69,7 @@ local function record_ranges(call, item, owner)
 end
 
 local function bear(call, item, owner)
+  lay_down(call, item.run, item.spec, item.body)
   local run = new_run(item.run, item.key, 'Claimed', item.spec, item.expires)
   local look = call.now + call.meta[CLAIM_PATIENCE]
   if not item.spec[EXCLUSIVE] then
@@ -77,9 +78,6 @@ local function bear(call, item, owner)
   end
   change_run(call, run)
   look_at(call, run, bounded(run, look))
-  if item.body ~= '' then
-    set(call, 'bodies', item.run, item.body)
-  end
   if item.spec[SLOT_LIMIT] > 0 then
     enter_slot(call, item.key, item.run)
   end

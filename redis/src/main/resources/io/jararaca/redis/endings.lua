@@ -41,15 +41,14 @@ do
       return
     end
     local namespace, name = match(spec[HANDLER], '^([^/]*)/(.*)$')
-    local told = new_run(id, run[OWNER], 'Pending', {
-      spec[UID], 'Exception', namespace .. '/' .. spec[EXCEPTION_HANDLER], call.now, 0,
-      '1,1000,60000,2,25', 3, 0, true, '', ''
-    }, 0)
-    local payload = redis_call('HGET', call.keys[BODIES], run.id)
-    set(call, 'bodies', id, '{"run":' .. json_text(run.id) .. ',"handler":' .. json_text(name)
+    local payload = body_of(call, run)
+    local told = {
+      spec[UID], 'Exception', namespace .. '/' .. spec[EXCEPTION_HANDLER], call.now, 0, USUAL_RETRY, 3, 0, true, '', ''
+    }
+    lay_down(call, id, told, '{"run":' .. json_text(run.id) .. ',"handler":' .. json_text(name)
       .. ',"state":"' .. run[STATE] .. '","reason":' .. json_text(run[MESSAGE])
-      .. ',"payload":' .. (payload or 'null') .. '}')
-    wait_until(call, told, call.now)
+      .. ',"payload":' .. (payload and payload ~= '' and payload or 'null') .. '}')
+    wait_until(call, new_run(id, run[OWNER], 'Pending', told, 0), call.now)
   end
 
   -- Adds an ended run to its owner's history and sums. Exception handlers' runs move no sums, or a handled failure
@@ -78,6 +77,11 @@ do
     change_owner(call, key, owner)
   end
 
+  -- Whether a person may have it run again: a message that was not done.
+  local function keeps_body(run, spec)
+    return spec[ORIGIN] == 'Message' and (BAD_END[run[STATE]] or run[STATE] == 'Expired')
+  end
+
   -- Ends a run for good.
   end_run = function(call, run, state, message, reason)
     local spec = spec_of(run)
@@ -95,7 +99,9 @@ do
     if BAD_END[state] and spec[EXCEPTION_HANDLER] ~= '' then
       tell_exception_handler(call, run, spec)
     end
-    set(call, 'bodies', run.id, '')
+    if not keeps_body(run, spec) then
+      drop_body(call, run)
+    end
     mark_dirty(call, run[OWNER])
   end
 

@@ -20,9 +20,18 @@ do
     local spec = spec_of(run)
     local planned = digits(spec[PLANNED])
     return table.concat({
-      run.id, spec[ORIGIN], spec[HANDLER], planned, run[STATE] == 'Pending' and digits(run[DUE]) or planned,
+      run.id, spec[ORIGIN], spec[HANDLER], planned, run[STATE] == 'Pending' and digits(due_of(run)) or planned,
       run[STATE], run[REV], run[ATTEMPTS], run[DISPATCHED_AT], run[STARTED_AT], run[FINISHED_AT],
       escaped(run[INSTANCE]), run[REASON] or '', escaped(run[MESSAGE])
     }, '\t')
   end
+end
+
+-- Owner key, owner uid, and the 12 of a run's spec.
+local function owned_spec(run)
+  local spec = spec_of(run)
+  return {
+    run[OWNER], spec[UID], run.id, spec[ORIGIN], spec[HANDLER], spec[PLANNED], run[EXPIRES], spec[TIMEOUT],
+    spec[RETRY], spec[MAX_LOSSES], spec[SLOT_LIMIT], spec[EXCLUSIVE] and 1 or 0, spec[EXCEPTION_HANDLER], spec[HEADERS]
+  }
 end

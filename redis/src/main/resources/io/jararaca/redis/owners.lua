@@ -66,46 +66,49 @@ local function digits(milliseconds)
   return milliseconds < 1e14 and milliseconds or format('%.0f', milliseconds)
 end
 
--- History: a ring of fields `<owner key>\0<n>` for each owner, each `<run id>\0<record>`.
-local function history_field(key, n)
-  return key .. '\0' .. n
-end
-
-local function remember(call, key, owner, run)
-  local limit = owner[O_HISTORY_LIMIT]
-  if limit > 0 then
-    run.history_field = history_field(key, owner[O_REMEMBERED] % limit)
-    owner[O_REMEMBERED] = owner[O_REMEMBERED] + 1
-    change_owner(call, key, owner)
+local remember, history_values, forget_history, resize_history
+do
+  -- History: a ring of fields `<owner key>\0<n>` for each owner, each `<run id>\0<record>`.
+  local function history_field(key, n)
+    return key .. '\0' .. n
   end
-end
 
--- The owner's history as it is kept, newest first.
-local function history_values(call, key, owner)
-  local limit, count, fields = owner[O_HISTORY_LIMIT], owner[O_REMEMBERED], {}
-  for n = count - 1, max(0, count - limit), -1 do
-    fields[#fields + 1] = history_field(key, n % limit)
-  end
-  return #fields > 0 and redis_call('HMGET', call.keys[HISTORY], unpack(fields)) or {}
-end
-
-local function forget_history(call, key, owner)
-  for n = 0, min(owner[O_REMEMBERED], owner[O_HISTORY_LIMIT]) - 1 do
-    set(call, 'history', history_field(key, n), '')
-  end
-  owner[O_REMEMBERED] = 0
-end
-
--- Gives the ring another size.
-local function resize_history(call, key, owner, limit)
-  if owner[O_HISTORY_LIMIT] ~= limit then
-    local values = history_values(call, key, owner)
-    local kept = min(#values, limit)
-    forget_history(call, key, owner)
-    for i = 1, kept do
-      set(call, 'history', history_field(key, kept - i), values[i])
+  remember = function(call, key, owner, run)
+    local limit = owner[O_HISTORY_LIMIT]
+    if limit > 0 then
+      run.history_field = history_field(key, owner[O_REMEMBERED] % limit)
+      owner[O_REMEMBERED] = owner[O_REMEMBERED] + 1
+      change_owner(call, key, owner)
     end
-    owner[O_REMEMBERED], owner[O_HISTORY_LIMIT] = kept, limit
+  end
+
+  -- The owner's history as it is kept, newest first.
+  history_values = function(call, key, owner)
+    local limit, count, fields = owner[O_HISTORY_LIMIT], owner[O_REMEMBERED], {}
+    for n = count - 1, max(0, count - limit), -1 do
+      fields[#fields + 1] = history_field(key, n % limit)
+    end
+    return #fields > 0 and redis_call('HMGET', call.keys[HISTORY], unpack(fields)) or {}
+  end
+
+  forget_history = function(call, key, owner)
+    for n = 0, min(owner[O_REMEMBERED], owner[O_HISTORY_LIMIT]) - 1 do
+      set(call, 'history', history_field(key, n), '')
+    end
+    owner[O_REMEMBERED] = 0
+  end
+
+  -- Gives the ring another size.
+  resize_history = function(call, key, owner, limit)
+    if owner[O_HISTORY_LIMIT] ~= limit then
+      local values = history_values(call, key, owner)
+      local kept = min(#values, limit)
+      forget_history(call, key, owner)
+      for i = 1, kept do
+        set(call, 'history', history_field(key, kept - i), values[i])
+      end
+      owner[O_REMEMBERED], owner[O_HISTORY_LIMIT] = kept, limit
+    end
   end
 end
 

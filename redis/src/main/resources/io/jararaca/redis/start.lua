@@ -94,10 +94,8 @@ local function start_unknown(call, args)
   if spec[SLOT_LIMIT] > 0 and slot_full(call, key, spec[SLOT_LIMIT]) then
     return drop('the slot of its owner is full')
   end
-  local body = args[9 + SPEC_ARGUMENTS]
-  if body ~= '' then
-    set(call, 'bodies', id, body)
-  end
+  lay_down(call, id, spec, args[9 + SPEC_ARGUMENTS])
+  run[SPEC] = pack_spec(spec, key)
   incarnation(call)
   if spec[SLOT_LIMIT] > 0 then
     enter_slot(call, key, id)

@@ -33,13 +33,14 @@ end
 
 -- Gives an unstarted run another time, deadline and payload.
 local function edit(call, run, spec, item)
-  run.spec, run[SPEC] = spec, pack_spec(spec)
+  set(call, 'bodies', run.id, '')
+  lay_down(call, run.id, spec, item.body)
+  run.spec, run[SPEC] = spec, pack_spec(spec, run[OWNER])
   run[EXPIRES] = item.expires
   run[REV] = run[REV] + 1
   if run[STATE] ~= 'Pending' and spec[SLOT_LIMIT] > 0 then
     leave_slot(call, run[OWNER], run.id)
   end
-  set(call, 'bodies', run.id, item.body)
   wait_until(call, run, spec[PLANNED])
 end
 
@@ -67,12 +68,12 @@ end
 local function duplicate(call, holder, item)
   local changes = takes(holder, item)
   if changes then
-    local spec = { unpack(spec_of(holder), 1, SPEC_SIZE) }
+    local spec = { unpack(spec_of(holder), 1, HEADERS) }
     spec[PLANNED], spec[HEADERS] = item.spec[PLANNED], item.spec[HEADERS]
     edit(call, holder, spec, item)
   end
   local newcomer = new_run(item.run, item.key, 'Pending', item.spec, item.expires)
-  newcomer[GENERATION] = item.generation
+  newcomer[GENERATION] = item.generation > 0 and item.generation or nil
   newcomer[STATE], newcomer[FINISHED_AT] = 'Duplicate', call.now
   change_run(call, newcomer)
   look_at(call, newcomer, call.now + call.meta[RETENTION])
@@ -99,12 +100,10 @@ local function submit_one(call, item)
     call.holders[item.entry] = item.run
     set(call, 'entries', item.entry, item.run)
   end
+  lay_down(call, item.run, item.spec, item.body)
   run = new_run(item.run, item.key, 'Pending', item.spec, item.expires)
-  run[GENERATION] = item.generation
-  run[ENTRY] = item.entry ~= '' and item.entry
-  if item.body ~= '' then
-    set(call, 'bodies', item.run, item.body)
-  end
+  run[GENERATION] = item.generation > 0 and item.generation or nil
+  run[ENTRY] = item.entry ~= '' and item.entry or nil
   wait_until(call, run, item.spec[PLANNED])
   return { 'Submitted' }
 end

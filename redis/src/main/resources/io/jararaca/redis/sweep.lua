@@ -66,7 +66,7 @@ local function sweep_lease(call, run, sweep)
       return_run(call, run, call.now, vanished)
     end
   end
-  if run[STATE] == 'Pending' and run[DUE] <= call.now then
+  if run[STATE] == 'Pending' and due_of(run) <= call.now then
     sweep_due(call, run, sweep)
   end
 end
@@ -97,8 +97,8 @@ local function sweep_run(call, run, sweep)
     sweep_lease(call, run, sweep)
   elseif state == 'Dispatched' then
     sweep_unstarted(call, run, sweep)
-  elseif state == 'Pending' and run[DUE] > call.now then
-    postpone(call, run, run[DUE])
+  elseif state == 'Pending' and due_of(run) > call.now then
+    postpone(call, run, due_of(run))
   else
     sweep_due(call, run, sweep)
   end
@@ -108,19 +108,11 @@ local function publications(call, out)
   if #out == 0 then
     return out
   end
-  local ids = {}
+  local bodies, results = bodies_of(call, out), {}
   for i, run in ipairs(out) do
-    ids[i] = run.id
-  end
-  local bodies = redis_call('HMGET', call.keys[BODIES], unpack(ids))
-  local results = {}
-  for i, run in ipairs(out) do
-    local spec = spec_of(run)
-    results[i] = {
-      run[OWNER], spec[UID], run.id, spec[ORIGIN], spec[HANDLER], spec[PLANNED], run[EXPIRES], spec[TIMEOUT],
-      spec[RETRY], spec[MAX_LOSSES], spec[SLOT_LIMIT], spec[EXCLUSIVE] and 1 or 0, spec[EXCEPTION_HANDLER],
-      spec[HEADERS], run[REV], bodies[i] or ''
-    }
+    local values = owned_spec(run)
+    values[15], values[16] = run[REV], bodies[i]
+    results[i] = values
   end
   return results
 end

@@ -25,6 +25,12 @@ public interface LedgerReader {
   CompletableFuture<Optional<RunSnapshot>> run(RunId id);
 
   /**
+   * A run with all that is delivered. Its payload is kept until it ends; a message's that ended
+   * Failed, TimedOut, Lost or Expired as long as its record, for whoever wants it run again.
+   */
+  CompletableFuture<Optional<RunDetails>> details(RunId id);
+
+  /**
    * Takes owners whose state changed since they were last taken: every move of a run marks its
    * owner (but for published messages, which have no resource), as do a creation, a change and a
    * recorded range. They are gone from the ledger's list: who takes them must deal with them, or
@@ -32,7 +38,7 @@ public interface LedgerReader {
    */
   CompletableFuture<List<OwnerKey>> takeDirty(Partition partition, int limit);
 
-  /** A page of the messages that wait, found among at most {@code limit} runs. */
+  /** A page of the messages that are meant, found among at most {@code limit} runs. */
   CompletableFuture<Waiting> waiting(Partition partition, Waiting.Query query, int limit);
 
   /** The message that holds an idempotency key, {@code namespace/key}; it may have ended. */

@@ -33,6 +33,11 @@ public record RunId(Partition partition, UUID uuid) {
     return new RunId(failed.partition, NameBasedUuid.of(failed.toString()));
   }
 
+  /** The message that repeats one which was not done: always the same, so that it does so once. */
+  public static RunId ofRetry(RunId ended) {
+    return new RunId(ended.partition, NameBasedUuid.of(ended + "|retry"));
+  }
+
   /**
    * The run of a DelayedMessage: the resource's uid.
    *

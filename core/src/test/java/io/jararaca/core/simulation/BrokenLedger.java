@@ -15,6 +15,7 @@ import io.jararaca.core.ledger.Raised;
 import io.jararaca.core.ledger.RegisterResult;
 import io.jararaca.core.ledger.RegisteredOwner;
 import io.jararaca.core.ledger.Registration;
+import io.jararaca.core.ledger.RunDetails;
 import io.jararaca.core.ledger.RunRev;
 import io.jararaca.core.ledger.RunSnapshot;
 import io.jararaca.core.ledger.StartRequest;
@@ -149,6 +150,11 @@ abstract class BrokenLedger implements Ledger {
   @Override
   public CompletableFuture<List<OwnerKey>> takeDirty(Partition partition, int limit) {
     return real.takeDirty(partition, limit);
+  }
+
+  @Override
+  public CompletableFuture<Optional<RunDetails>> details(RunId id) {
+    return real.details(id);
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.jararaca.core.ledger.Backlog;
 import io.jararaca.core.ledger.LedgerReader;
 import io.jararaca.core.ledger.OwnerSnapshot;
 import io.jararaca.core.ledger.RegisteredOwner;
+import io.jararaca.core.ledger.RunDetails;
 import io.jararaca.core.ledger.RunSnapshot;
 import io.jararaca.core.ledger.Waiting;
 import io.jararaca.core.run.OwnerKey;
@@ -56,6 +57,11 @@ class ReaderLink implements LedgerReader {
   @Override
   public CompletableFuture<Optional<RunSnapshot>> run(RunId id) {
     return world.ledger().run(id);
+  }
+
+  @Override
+  public CompletableFuture<Optional<RunDetails>> details(RunId id) {
+    return world.ledger().details(id);
   }
 
   @Override

@@ -31,10 +31,11 @@ final class Backlogs {
         continue;
       }
       if (looked == limit) {
-        return new Waiting(found, new Waiting.Query(last, query.to(), atLast - 1, query.handler()));
+        return new Waiting(found, query.next(last, atLast - 1));
       }
       looked++;
-      if (waits(run) && (query.handler() == null || query.handler().equals(run.spec.handler()))) {
+      if (isMessage(run, query.state())
+          && (query.handler() == null || query.handler().equals(run.spec.handler()))) {
         found.add(run.snapshot());
       }
     }
@@ -44,7 +45,7 @@ final class Backlogs {
   static Backlog backlog(Turn turn) {
     Map<String, Long> pending = new TreeMap<>();
     turn.state().runs.values().stream()
-        .filter(Backlogs::waits)
+        .filter(run -> isMessage(run, RunState.PENDING))
         .forEach(run -> pending.merge(run.spec.owner().key().namespace(), 1L, Long::sum));
     return new Backlog(
         pending,
@@ -53,7 +54,7 @@ final class Backlogs {
         turn.now());
   }
 
-  private static boolean waits(RunEntry run) {
-    return run.state == RunState.PENDING && run.spec.origin() == Origin.MESSAGE;
+  private static boolean isMessage(RunEntry run, RunState state) {
+    return run.state == state && run.spec.origin() == Origin.MESSAGE;
   }
 }

@@ -17,6 +17,7 @@ import io.jararaca.core.ledger.Raised;
 import io.jararaca.core.ledger.RegisterResult;
 import io.jararaca.core.ledger.RegisteredOwner;
 import io.jararaca.core.ledger.Registration;
+import io.jararaca.core.ledger.RunDetails;
 import io.jararaca.core.ledger.RunRev;
 import io.jararaca.core.ledger.RunSnapshot;
 import io.jararaca.core.ledger.StartRequest;
@@ -192,6 +193,12 @@ public final class InMemoryLedger implements Ledger {
   @Override
   public CompletableFuture<List<OwnerKey>> takeDirty(Partition partition, int limit) {
     return partitions.at(partition, turn -> Views.takeDirty(turn, limit));
+  }
+
+  @Override
+  public CompletableFuture<Optional<RunDetails>> details(RunId id) {
+    return partitions.at(
+        id.partition(), turn -> Optional.ofNullable(turn.run(id)).map(RunEntry::details));
   }
 
   @Override

@@ -2,8 +2,10 @@ package io.jararaca.core.ledger.memory;
 
 import io.jararaca.core.ledger.CompleteResult;
 import io.jararaca.core.ledger.Publication;
+import io.jararaca.core.ledger.RunDetails;
 import io.jararaca.core.ledger.RunRev;
 import io.jararaca.core.ledger.RunSnapshot;
+import io.jararaca.core.run.Origin;
 import io.jararaca.core.run.RunId;
 import io.jararaca.core.run.RunSpec;
 import io.jararaca.core.run.RunState;
@@ -117,6 +119,16 @@ final class RunEntry {
 
   Publication publication(String incarnation) {
     return new Publication(spec, rev, incarnation, body);
+  }
+
+  RunDetails details() {
+    return new RunDetails(snapshot(), spec, keepsBody() ? body : new byte[0], keepsBody());
+  }
+
+  /** Of a message that was not done a person may want another go. */
+  private boolean keepsBody() {
+    return !state.ended()
+        || spec.origin() == Origin.MESSAGE && (state.failure() || state == RunState.EXPIRED);
   }
 
   RunSnapshot snapshot() {

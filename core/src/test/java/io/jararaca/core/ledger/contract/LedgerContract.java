@@ -149,6 +149,13 @@ public abstract class LedgerContract implements LedgerUnderTest {
   }
 
   @Nested
+  class Payload extends PayloadContract {
+    Payload() {
+      super(LedgerContract.this);
+    }
+  }
+
+  @Nested
   class Read extends ReadContract {
     Read() {
       super(LedgerContract.this);
