@@ -31,14 +31,29 @@ public final class BeatProcess {
     return new BeatProcess(process);
   }
 
-  /** Has schedules come due at one instant, over that many handlers. */
+  /** Has schedules come due at one instant, over that many handlers, while no worker consumes. */
   public BurstResult burst(int size, int handlers) {
     return BurstResult.parse(ask("burst " + size + " " + handlers));
+  }
+
+  /** The same while workers consume. The schedules stay until {@link #forget}. */
+  public BurstResult serve(int size, int handlers) {
+    return BurstResult.parse(ask("serve " + size + " " + handlers));
+  }
+
+  /** Deletes the schedules that were served last, and what of them has not started. */
+  public void forget() {
+    ask("forget");
   }
 
   /** Of all messages since the last such question. */
   public Delays delays() {
     return Delays.parse(ask("delays"));
+  }
+
+  /** Ends it at once. */
+  public void kill() {
+    process.kill();
   }
 
   private String ask(String question) {

@@ -11,6 +11,7 @@ import io.jararaca.core.leadership.SoleLeadership;
 import io.jararaca.core.ledger.Claim;
 import io.jararaca.core.ledger.ClaimResult;
 import io.jararaca.core.ledger.Publication;
+import io.jararaca.core.run.HandlerRef;
 import io.jararaca.core.run.Partition;
 import io.jararaca.core.run.RunSpec;
 import io.jararaca.rabbitmq.BrokerUrl;
@@ -28,6 +29,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -40,7 +42,9 @@ import org.jspecify.annotations.Nullable;
  * standard input by one with the same number, and ends with the input.
  *
  * <pre>
- * NUMBER burst SIZE HANDLERS   schedules that are due at one instant
+ * NUMBER burst SIZE HANDLERS   schedules that are due at one instant, while no worker consumes
+ * NUMBER serve SIZE HANDLERS   the same while workers consume; they stay armed
+ * NUMBER forget                deletes them, and what of them has not started
  * NUMBER delays                of the messages that it published since the last such line
  * </pre>
  */
@@ -117,6 +121,8 @@ public final class BenchBeat implements AutoCloseable {
     try {
       return switch (words[1]) {
         case "burst" -> burst(Integer.parseInt(words[2]), Integer.parseInt(words[3])).line();
+        case "serve" -> serve(Integer.parseInt(words[2]), Integer.parseInt(words[3])).line();
+        case "forget" -> forget();
         case "delays" -> delays().line();
         default -> FAILED + "unknown word " + words[1];
       };
@@ -130,32 +136,48 @@ public final class BenchBeat implements AutoCloseable {
 
   private BurstResult burst(int size, int handlers)
       throws InterruptedException, ExecutionException, TimeoutException {
-    Burst due = new Burst(size, handlers, Duration.ofMillis(4_000 + size), clock);
-    arm(due);
     try {
-      CpuTimes before = CpuTimes.now();
-      long claimedMs = millis(due.claimed());
-      long confirmedMs = millis(due.confirmed());
-      long committedMs = millis(due.committed());
-      CpuTimes spent = CpuTimes.now().since(before);
-      BurstResult result =
-          new BurstResult(
-              size,
-              claimedMs,
-              confirmedMs,
-              committedMs,
-              spent.beatMs(),
-              spent.redisMs(),
-              spent.rabbitMs());
+      BurstResult result = serve(size, handlers);
+      Burst due = served();
       due.requireDispatched(redis.ledger());
       queues.requireExactly(size, due.handlers());
       return result;
     } finally {
-      burst = null;
-      due.actions().stream().map(ActionDefinition::owner).forEach(catalog::delete);
-      Awaitility.await("all forgotten").atMost(PATIENCE).until(() -> forgotten(due));
-      queues.purge(due.handlers());
+      List<HandlerRef> filled = served().handlers();
+      forget();
+      queues.purge(filled);
     }
+  }
+
+  private BurstResult serve(int size, int handlers)
+      throws InterruptedException, ExecutionException, TimeoutException {
+    Burst due = new Burst(size, handlers, Duration.ofMillis(4_000 + size), clock);
+    arm(due);
+    CpuTimes before = CpuTimes.now();
+    long claimedMs = millis(due.claimed());
+    long confirmedMs = millis(due.confirmed());
+    long committedMs = millis(due.committed());
+    CpuTimes spent = CpuTimes.now().since(before);
+    return new BurstResult(
+        size,
+        claimedMs,
+        confirmedMs,
+        committedMs,
+        spent.beatMs(),
+        spent.redisMs(),
+        spent.rabbitMs());
+  }
+
+  private Burst served() {
+    return Objects.requireNonNull(burst, "no schedules were made yet");
+  }
+
+  private String forget() {
+    Burst gone = served();
+    burst = null;
+    gone.actions().stream().map(ActionDefinition::owner).forEach(catalog::delete);
+    Awaitility.await("all forgotten").atMost(PATIENCE).until(() -> forgotten(gone));
+    return "forgot " + gone.actions().size();
   }
 
   private void arm(Burst due) {

@@ -29,8 +29,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 /** Many schedules that are due at one instant, and how far their runs have come. */
-final class Burst {
-  private static final String NAMESPACE = "bench";
+public final class Burst {
+  /** Where their handlers are. */
+  public static final String NAMESPACE = "bench";
+
   private static final byte[] PAYLOAD =
       ("{\"text\":\"" + "x".repeat(189) + "\"}").getBytes(StandardCharsets.UTF_8);
   private static final DateTimeFormatter CRON = DateTimeFormatter.ofPattern("s m H d M '*'");
@@ -89,7 +91,8 @@ final class Burst {
         null);
   }
 
-  private static HandlerRef handler(int number) {
+  /** One of the handlers, numbered from 0. */
+  public static HandlerRef handler(int number) {
     return new HandlerRef(NAMESPACE, "handler-" + number);
   }
 

@@ -22,6 +22,9 @@ public record Delays(List<Long> handedOut, List<Long> confirmed) {
 
   private static List<Long> numbers(String text) {
     List<Long> numbers = new ArrayList<>();
+    if (text.isEmpty()) {
+      return numbers; // nothing was published by a sweep
+    }
     for (String each : text.split(" ", -1)) {
       numbers.add(Long.parseLong(each));
     }

@@ -1,10 +1,13 @@
 package io.jararaca.benchmarks.lateness;
 
+import io.jararaca.benchmarks.beat.Burst;
 import io.jararaca.e2e.process.JavaProgram;
 import io.jararaca.e2e.process.OsProcess;
 import io.jararaca.e2e.process.Sandbox;
+import io.jararaca.worker.PayloadHandler;
 import io.jararaca.worker.Run;
 import io.jararaca.worker.Worker;
+import io.jararaca.worker.WorkerBuilder;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -13,9 +16,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** A worker process whose one handler tells when it was started. */
+/** A worker process whose handlers tell when they were started. */
 public final class BenchWorker {
-  static final String NAMESPACE = "bench";
+  static final String NAMESPACE = Burst.NAMESPACE;
   static final String HANDLER = "note-the-time";
 
   private static final Pattern STARTED = Pattern.compile("^started (\\S+) (-?\\d+)$");
@@ -31,12 +34,18 @@ public final class BenchWorker {
    * @param run its id
    * @param lateMicros from the due instant to the handler's first instruction
    */
-  record Start(String run, long lateMicros) {}
+  public record Start(String run, long lateMicros) {}
 
-  /** Starts one. */
-  static OsProcess start(Sandbox sandbox, String backendUrl, String brokerUrl, String install) {
+  /**
+   * Starts one.
+   *
+   * @param handlers of bursts, besides the one of single messages
+   */
+  public static OsProcess start(
+      Sandbox sandbox, String backendUrl, String brokerUrl, String install, int handlers) {
     return JavaProgram.of(BenchWorker.class.getName())
         .withJvmOptions(JVM)
+        .withArguments(Integer.toString(handlers))
         .withEnvironment(
             Map.of(
                 "BACKEND_URL", backendUrl,
@@ -48,7 +57,7 @@ public final class BenchWorker {
   }
 
   /** What the worker has told so far. */
-  static List<Start> starts(OsProcess worker) {
+  public static List<Start> starts(OsProcess worker) {
     List<Start> starts = new ArrayList<>();
     for (String line : worker.logLines(STARTED)) {
       String[] words = line.split(" ", -1);
@@ -60,10 +69,12 @@ public final class BenchWorker {
   /** See {@link #start}. */
   public static void main(String[] args) {
     InstantSource clock = InstantSource.system();
-    Worker.builder()
-        .handler(HANDLER, byte[].class, (payload, run) -> tell(run, clock.instant()))
-        .build()
-        .run();
+    PayloadHandler<byte[]> tell = (payload, run) -> tell(run, clock.instant());
+    WorkerBuilder worker = Worker.builder().handler(HANDLER, byte[].class, tell);
+    for (int i = 0; i < Integer.parseInt(args[0]); i++) {
+      worker.handler(Burst.handler(i).name(), byte[].class, tell);
+    }
+    worker.build().run();
   }
 
   private static void tell(Run run, Instant now) {

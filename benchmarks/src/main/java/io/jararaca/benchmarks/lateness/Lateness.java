@@ -75,7 +75,7 @@ public final class Lateness extends BenchCommand {
     String install = BenchServers.freshInstall();
     Surroundings surroundings = new Surroundings(backendUrl, brokerUrl);
     BeatProcess beat = BeatProcess.start(sandbox, backendUrl, brokerUrl, install);
-    OsProcess worker = BenchWorker.start(sandbox, backendUrl, brokerUrl, install);
+    OsProcess worker = BenchWorker.start(sandbox, backendUrl, brokerUrl, install, 0);
     try (RedisBackend redis = RedisBackend.connect(backendUrl, install);
         BareTimer warmUpTimer = new BareTimer(clock);
         BareTimer timer = new BareTimer(clock);
