@@ -39,7 +39,7 @@ class PerformancePageTest {
   void the_real_page_has_a_place_for_each_bench() throws IOException {
     String page = Files.readString(Path.of("../docs/performance.md"));
 
-    for (String bench : List.of("limits", "dispatch", "lateness")) {
+    for (String bench : List.of("limits", "dispatch", "lateness", "peers")) {
       assertThat(page)
           .containsOnlyOnce("<!-- ./dev bench " + bench + " -->\n")
           .containsOnlyOnce("<!-- end of ./dev bench " + bench + " -->\n");

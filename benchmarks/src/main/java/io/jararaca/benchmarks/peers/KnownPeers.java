@@ -26,11 +26,30 @@ record KnownPeers(Path root, Path installed) {
             "jobrunr",
             Map.of(
                 Kind.RECURRING,
-                "its documentation: the open source edition supports up to 100 recurring jobs")));
+                "its documentation: the open source edition supports up to 100 recurring jobs")),
+        python("Celery, its own beat", "its beat, RabbitMQ", "celery_peer.py", "beat"),
+        python("Celery, RedBeat", "Redis, RabbitMQ", "celery_peer.py", "redbeat"),
+        new Peer(
+            "BullMQ", "Redis", List.of("node", source("node/bullmq.mjs").toString()), Map.of()));
+  }
+
+  private Path source(String file) {
+    return root.resolve("benchmarks/peers").resolve(file);
+  }
+
+  private Peer python(String name, String keeps, String program, String word) {
+    return new Peer(
+        name,
+        keeps,
+        List.of(
+            installed.resolve("celery/bin/python").toString(),
+            source("python").resolve(program).toString(),
+            word),
+        Map.of());
   }
 
   private Peer jvm(String name, String keeps, String word, Map<Kind, String> cannot) {
-    Path target = root.resolve("benchmarks/peers/jvm/target");
+    Path target = source("jvm/target");
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     try {
       String classPath = Files.readString(target.resolve("class-path.txt")).strip();
