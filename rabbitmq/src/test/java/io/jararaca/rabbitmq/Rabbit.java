@@ -1,5 +1,6 @@
 package io.jararaca.rabbitmq;
 
+import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
@@ -55,12 +56,13 @@ final class Rabbit {
     try (Connection connection = connect();
         Channel channel = connection.createChannel()) {
       channel.confirmSelect();
-      channel.basicPublish(exchange, key, true, properties, body);
-      channel.waitForConfirmsOrDie(10_000);
+      do {
+        channel.basicPublish(exchange, key, true, properties, body);
+      } while (!channel.waitForConfirms(10_000)); // a queue without a leader yet refuses
     }
   }
 
-  /** Takes all that is ready in a queue; nothing when there is no such queue. */
+  /** Takes all that is ready in a queue; nothing when there is no such queue, or no leader yet. */
   static List<GetResponse> drain(String queue) {
     List<GetResponse> found = new ArrayList<>();
     try (Connection connection = connect();
@@ -71,7 +73,8 @@ final class Rabbit {
         found.add(next);
       }
     } catch (IOException e) {
-      if (Trouble.replyCode(e) != 404) {
+      int code = Trouble.replyCode(e);
+      if (code != AMQP.NOT_FOUND && code != AMQP.INTERNAL_ERROR) {
         throw new IllegalStateException(e);
       }
     } catch (TimeoutException e) {
