@@ -2,6 +2,7 @@ package io.jararaca.cli;
 
 import io.jararaca.cli.actions.ActionsCommand;
 import io.jararaca.cli.dead.DeadCommand;
+import io.jararaca.cli.delayed.DelayedCommand;
 import io.jararaca.cli.process.BeatCommand;
 import io.jararaca.cli.process.SchedulerCommand;
 import io.jararaca.cli.process.WorkerCommand;
@@ -63,6 +64,7 @@ public final class Jararaca implements Runnable {
             .addSubcommand(new RunCommand(shell))
             .addSubcommand(RunsCommand.of(shell))
             .addSubcommand(ActionsCommand.of(shell))
+            .addSubcommand(DelayedCommand.of(shell))
             .addSubcommand(QueuesCommand.of(shell))
             .addSubcommand(DeadCommand.of(shell))
             .addSubcommand(new CompletionCommand(shell));

@@ -38,7 +38,8 @@ class AskingCommandsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"run greet", "runs list", "actions list"})
+  @ValueSource(
+      strings = {"run greet", "runs list", "actions list", "delayed list", "delayed stats"})
   void a_missing_setting_is_named_with_an_example(String command) {
     CommandRun run = CommandRun.of(command.split(" "));
 
@@ -54,6 +55,11 @@ class AskingCommandsTest {
     assertRefused("at most 65536 are allowed", "run", "greet", "--payload", "1".repeat(65_537));
     assertRefused("--limit 0: use 1 to 100000", "runs", "list", "--limit", "0");
     assertRefused("--state \"Done\": use one of Pending, ", "runs", "list", "--state", "Done");
+    assertRefused("--limit 0: use 1 to 100000", "delayed", "list", "--limit", "0");
+    assertRefused("--state \"Dead\": use one of P", "delayed", "list", "--state", "Dead");
+    for (String command : new String[] {"show", "cancel", "retry"}) {
+      assertRefused("run id \"17\": expected <partition>-<uuid>", "delayed", command, "17");
+    }
     assertRefused("run id \"17\": expected <partition>-<uuid>", "runs", "show", "17");
     assertRefused("Missing required subcommand", "runs");
   }

@@ -8,13 +8,10 @@ import io.jararaca.cli.servers.LedgerOptions;
 import io.jararaca.core.ledger.OwnerSnapshot;
 import io.jararaca.core.ledger.RunSnapshot;
 import io.jararaca.core.run.OwnerKey;
-import io.jararaca.core.run.RunState;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -27,7 +24,7 @@ import picocli.CommandLine.Option;
     header = "Lists runs of actions, newest first.",
     description = {
       "Those that live, and those that ended as far as the action's historyLimit goes. Messages are"
-          + " shown by their run's id: jararaca runs show.",
+          + " listed by jararaca delayed list.",
       "",
       "Example: @|bold jararaca runs list --action nightly-report --state Failed|@"
     })
@@ -73,7 +70,7 @@ final class RunsListCommand implements Runnable {
       throw CommandFailure.usage("--limit %d: use 1 to %d".formatted(limit, MOST));
     }
     if (state != null) {
-      requireState(state);
+      StateOption.parse(state);
     }
     try (LedgerAccess access = ledger.open(shell.environment())) {
       List<RunView> runs =
@@ -103,17 +100,5 @@ final class RunsListCommand implements Runnable {
 
   private static Stream<RunSnapshot> runs(OwnerSnapshot owner) {
     return Stream.concat(owner.active().stream(), owner.history().stream());
-  }
-
-  private static void requireState(String label) {
-    if (Arrays.stream(RunState.values()).noneMatch(known -> known.label().equals(label))) {
-      throw CommandFailure.usage(
-          "--state \"%s\": use one of %s"
-              .formatted(
-                  label,
-                  Arrays.stream(RunState.values())
-                      .map(RunState::label)
-                      .collect(Collectors.joining(", "))));
-    }
   }
 }

@@ -1,6 +1,5 @@
 package io.jararaca.cli.runs;
 
-import io.jararaca.cli.CommandFailure;
 import io.jararaca.cli.Shell;
 import io.jararaca.cli.output.OutputOption;
 import io.jararaca.cli.servers.LedgerAccess;
@@ -8,7 +7,6 @@ import io.jararaca.cli.servers.LedgerOptions;
 import io.jararaca.core.run.RunId;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /** Shows one run. */
 @Command(
@@ -19,9 +17,7 @@ final class RunsShowCommand implements Runnable {
 
   private final Shell shell;
 
-  @Parameters(paramLabel = "RUN", description = "The run's id.")
-  private String id = "";
-
+  @Mixin private RunArgument run = new RunArgument();
   @Mixin private LedgerOptions ledger = new LedgerOptions();
   @Mixin private OutputOption output = new OutputOption();
 
@@ -31,27 +27,14 @@ final class RunsShowCommand implements Runnable {
 
   @Override
   public void run() {
-    RunId run = parsed();
+    RunId id = run.id();
     try (LedgerAccess access = ledger.open(shell.environment())) {
       RunView view =
           access
-              .ask(access.ledger().run(run))
+              .ask(access.ledger().run(id))
               .map(RunView::of)
-              .orElseThrow(
-                  () ->
-                      CommandFailure.failed(
-                          "there is no run "
-                              + run
-                              + ": it never was, or it ended longer ago than runs are kept (a day by default)"));
+              .orElseThrow(() -> RunArgument.unknown(id));
       output.print(shell.out(), view, view::print);
-    }
-  }
-
-  private RunId parsed() {
-    try {
-      return RunId.parse(id);
-    } catch (IllegalArgumentException e) {
-      throw CommandFailure.usage(String.valueOf(e.getMessage()));
     }
   }
 }
