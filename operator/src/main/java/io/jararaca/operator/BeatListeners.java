@@ -54,6 +54,16 @@ record BeatListeners(List<BeatListener> all) implements BeatListener {
   }
 
   @Override
+  public void faulty(Partition partition, String what) {
+    all.forEach(listener -> listener.faulty(partition, what));
+  }
+
+  @Override
+  public void healthy(Partition partition) {
+    all.forEach(listener -> listener.healthy(partition));
+  }
+
+  @Override
   public void leading(boolean leading) {
     all.forEach(listener -> listener.leading(leading));
   }

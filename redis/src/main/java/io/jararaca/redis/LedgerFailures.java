@@ -1,6 +1,7 @@
 package io.jararaca.redis;
 
 import io.jararaca.core.ledger.FencedException;
+import io.jararaca.core.ledger.LedgerFaultException;
 import io.jararaca.core.ledger.LedgerUnavailableException;
 import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisCommandTimeoutException;
@@ -16,6 +17,22 @@ final class LedgerFailures {
   /** Errors after which another connection, or loading the functions anew, may help. */
   private static final List<String> NEEDS_NEW_SESSION =
       List.of("Function not found", "READONLY", "UNBLOCKED", "NOAUTH");
+
+  /** How errors begin by which a server says that it, or this one, cannot serve us now. */
+  private static final List<String> AWAY =
+      List.of(
+          "LOADING",
+          "BUSY",
+          "OOM",
+          "NOREPLICAS",
+          "MISCONF",
+          "MASTERDOWN",
+          "CLUSTERDOWN",
+          "TRYAGAIN",
+          "MOVED",
+          "ASK",
+          "WRONGPASS",
+          "ERR max number of clients");
 
   private LedgerFailures() {}
 
@@ -34,10 +51,15 @@ final class LedgerFailures {
     return withoutPlace(String.valueOf(cause(error).getMessage()));
   }
 
-  static RuntimeException of(Throwable error, String server) {
+  /**
+   * @param asked what of the server, for people
+   */
+  static RuntimeException of(Throwable error, String server, String asked) {
     Throwable cause = cause(error);
     String message = text(error);
-    if (cause instanceof FencedException || cause instanceof LedgerUnavailableException) {
+    if (cause instanceof FencedException
+        || cause instanceof LedgerUnavailableException
+        || cause instanceof LedgerFaultException) {
       return (RuntimeException) cause;
     }
     if (cause instanceof RedisCommandExecutionException) {
@@ -47,13 +69,21 @@ final class LedgerFailures {
       if (message.startsWith(INVALID)) {
         return new IllegalArgumentException(message.substring(INVALID.length()));
       }
-      return new LedgerUnavailableException("Redis at " + server + " says: " + message, cause);
+      return isAway(message)
+          ? new LedgerUnavailableException("Redis at " + server + " says: " + message, cause)
+          : new LedgerFaultException(
+              "Redis at " + server + " answers " + asked + " with: " + message, cause);
     }
     if (cause instanceof RedisCommandTimeoutException) {
       return new LedgerUnavailableException(
           "Redis at " + server + " did not answer in time", cause);
     }
     return new LedgerUnavailableException("Redis at " + server + ": " + message, cause);
+  }
+
+  private static boolean isAway(String message) {
+    return AWAY.stream().anyMatch(message::startsWith)
+        || NEEDS_NEW_SESSION.stream().anyMatch(message::contains);
   }
 
   private static Throwable cause(Throwable error) {

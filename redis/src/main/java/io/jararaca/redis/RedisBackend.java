@@ -216,12 +216,12 @@ public final class RedisBackend implements AutoCloseable {
     @Override
     public CompletableFuture<Reply> call(
         String function, byte[][] callKeys, FunctionArguments arguments) {
-      return on(open -> open.call(function, callKeys, arguments.values()));
+      return on(function, open -> open.call(function, callKeys, arguments.values()));
     }
 
     @Override
     public CompletableFuture<Instant> time() {
-      return on(RedisSession::time).thenApply(Calls::instant);
+      return on("TIME", RedisSession::time).thenApply(Calls::instant);
     }
 
     /** The ledger's grain is the millisecond. */
@@ -231,7 +231,8 @@ public final class RedisBackend implements AutoCloseable {
       return Instant.ofEpochMilli(seconds * 1000 + micros / 1000);
     }
 
-    private <T> CompletableFuture<T> on(Function<RedisSession, CompletionStage<T>> asked) {
+    private <T> CompletableFuture<T> on(
+        String name, Function<RedisSession, CompletionStage<T>> asked) {
       RedisSession open = session;
       if (open == null) {
         return CompletableFuture.failedFuture(new LedgerUnavailableException(state.message()));
@@ -245,17 +246,17 @@ public final class RedisBackend implements AutoCloseable {
                   if (error == null) {
                     answer.complete(value);
                   } else {
-                    answer.completeExceptionally(failure(open, error));
+                    answer.completeExceptionally(failure(open, error, name));
                   }
                 });
       } catch (RuntimeException e) {
-        answer.completeExceptionally(failure(open, e));
+        answer.completeExceptionally(failure(open, e, name));
       }
       return answer;
     }
 
-    private RuntimeException failure(RedisSession asked, Throwable error) {
-      RuntimeException failure = LedgerFailures.of(error, server);
+    private RuntimeException failure(RedisSession asked, Throwable error, String name) {
+      RuntimeException failure = LedgerFailures.of(error, server, name);
       if (LedgerFailures.needsNewSession(error)) {
         asked.end(LedgerFailures.text(error));
       }

@@ -5,8 +5,8 @@ import java.util.concurrent.CompletableFuture;
 
 /**
  * All that the adapters need of Redis. Futures fail with {@link
- * io.jararaca.core.ledger.LedgerUnavailableException} or {@link
- * io.jararaca.core.ledger.FencedException}.
+ * io.jararaca.core.ledger.LedgerUnavailableException}, {@link
+ * io.jararaca.core.ledger.LedgerFaultException} or {@link io.jararaca.core.ledger.FencedException}.
  */
 interface RedisCalls {
 

@@ -4,6 +4,7 @@ import io.jararaca.core.ledger.Claim;
 import io.jararaca.core.ledger.ClaimResult;
 import io.jararaca.core.ledger.FencingToken;
 import io.jararaca.core.ledger.LeaderLedger;
+import io.jararaca.core.ledger.LedgerFaultException;
 import io.jararaca.core.ledger.LedgerTimings;
 import io.jararaca.core.ledger.Publication;
 import io.jararaca.core.ledger.Raised;
@@ -21,6 +22,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +56,7 @@ final class RedisLeaderLedger implements LeaderLedger {
         Partition.all().stream()
             .map(partition -> redis.call("token", keys.of(partition), new FunctionArguments()))
             .map(call -> call.thenApply(reply -> reply.number(0)))
+            .map(token -> token.exceptionallyCompose(RedisLeaderLedger::noneIfUnreadable))
             .toList();
     return CompletableFuture.allOf(tokens.toArray(CompletableFuture[]::new))
         .thenApply(all -> tokens.stream().mapToLong(CompletableFuture::join).max().orElseThrow());
@@ -108,6 +111,15 @@ final class RedisLeaderLedger implements LeaderLedger {
     return redis.call("forget", keys.of(partition), arguments).thenApply(cancelled -> null);
   }
 
+  // A partition that cannot be read cannot be raised either, and must not keep the others
+  // leaderless.
+  private static CompletableFuture<Long> noneIfUnreadable(Throwable failure) {
+    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+    return cause instanceof LedgerFaultException
+        ? CompletableFuture.completedFuture(0L)
+        : CompletableFuture.failedFuture(failure);
+  }
+
   private static Swept readSwept(Reply reply) {
     String incarnation = reply.text(3);
     List<Publication> toPublish =
@@ -146,7 +158,12 @@ final class RedisLeaderLedger implements LeaderLedger {
             .list(7)
             .lists(0)
             .collect(
-                Collectors.toMap(pair -> HandlerRef.parse(pair.text(0)), pair -> pair.instant(1))));
+                Collectors.toMap(pair -> HandlerRef.parse(pair.text(0)), pair -> pair.instant(1))),
+        reply
+            .list(8)
+            .lists(0)
+            .map(pair -> new Swept.Unreadable(pair.text(0), pair.text(1)))
+            .toList());
   }
 
   private static FunctionArguments by(FencingToken token) {

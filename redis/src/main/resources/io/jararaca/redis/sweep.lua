@@ -3,13 +3,16 @@
 --   (namespace/name) and how long its runs shall wait; then for each queue that may have lost runs its handler and an
 --   instant: runs dispatched before it and never started are lost (0: nothing is known, but asked).
 -- Result: { now, runs looked at, instant of the next look or -1, incarnation, { run to publish, … }, { handler, … },
---   { awaited, … }, { { handler, instant }, … } }; a run to publish is { owner key, uid, the 12 of its spec, rev, body }; the
---   handlers are those of dispatched runs that nobody starts; awaited is { run id, owner key, uid } of an ended message that is
+--   { awaited, … }, { { handler, instant }, … }, { { run, error }, … } }; a run to publish is { owner key, uid, the 12 of
+--   its spec, rev, body }; the handlers are those of dispatched runs that nobody starts; awaited is { run id, owner key, uid } of an ended message that is
 --   kept beyond its retention, since nobody said that its resource does not wait for its end; the last are, of the queues that
---   may have lost runs, when the newest run of this partition that was dispatched and then started was dispatched.
+--   may have lost runs, when the newest run of this partition that was dispatched and then started was dispatched; and runs
+--   for which no move can be made, since their record or their owner's cannot be read.
 -- Promise: every run looked at gets a later instant for its next look; a run is handed out as Claimed only.
 
 local MAX_PATIENCE = 600000
+local UNREADABLE_WAIT = 30000
+local MOST_UNREADABLE = 10 -- more than that: it is not the runs
 
 -- Looks again later, whatever the clock's grain.
 local function postpone(call, run, at)
@@ -126,18 +129,23 @@ local function queues(args, from, upto, name)
   return found
 end
 
-local function sweep_partition(keys, args)
-  local call = open(keys)
-  fence(call, args[1], args[2])
-  local limit = number(args, 3, 'limit')
+-- Makes the moves of these runs. Nothing is written before it is done.
+local function sweep_runs(call, args, ids, unreadable)
   local lost_from = 5 + 2 * number(args, 4, 'closed queues')
   local sweep = {
     closed = queues(args, 5, lost_from - 1, 'wait'), lost_before = queues(args, lost_from, #args, 'lost before'),
     out = {}, unstarted = {}, awaited = {}
   }
-  local ids = redis_call('ZRANGEBYSCORE', keys[TIMERS], '-inf', call.now, 'LIMIT', 0, limit)
-  gather_runs(call, ids)
+  local readable = {}
   for _, id in ipairs(ids) do
+    if unreadable[id] then
+      note(call, 'timers', format('%d', call.now + UNREADABLE_WAIT), id)
+    else
+      readable[#readable + 1] = id
+    end
+  end
+  gather_runs(call, readable)
+  for _, id in ipairs(readable) do
     local run = call.runs[id]
     if run then
       sweep_run(call, run, sweep)
@@ -145,9 +153,43 @@ local function sweep_partition(keys, args)
       note(call, 'gone', id)
     end
   end
-  local to_publish, unstarted = publications(call, sweep.out), {}
+  sweep.to_publish = publications(call, sweep.out)
+  return sweep
+end
+
+-- Which runs cannot be swept, each tried alone, and why; nothing is written.
+local function find_unreadable(keys, args, ids)
+  local found, count = {}, 0
+  for _, id in ipairs(ids) do
+    local swept, why = pcall(sweep_runs, open(keys), args, { id }, found)
+    if not swept then
+      count = count + 1
+      if count > MOST_UNREADABLE then
+        error(why)
+      end
+      found[id] = type(why) == 'table' and why.err or tostring(why)
+    end
+  end
+  return found
+end
+
+local function sweep_partition(keys, args)
+  local call = open(keys)
+  fence(call, args[1], args[2])
+  local ids = redis_call('ZRANGEBYSCORE', keys[TIMERS], '-inf', call.now, 'LIMIT', 0, number(args, 3, 'limit'))
+  local unreadable = {}
+  local swept, sweep = pcall(sweep_runs, call, args, ids, unreadable)
+  if not swept then
+    unreadable = find_unreadable(keys, args, ids)
+    call = open(keys)
+    sweep = sweep_runs(call, args, ids, unreadable)
+  end
+  local unstarted, errors = {}, {}
   for handler in pairs(sweep.unstarted) do
     unstarted[#unstarted + 1] = handler
+  end
+  for id, why in pairs(unreadable) do
+    errors[#errors + 1] = { id, why }
   end
   local started, newest = newest_started[keys[META]] or {}, {}
   for handler in pairs(sweep.lost_before) do
@@ -158,7 +200,10 @@ local function sweep_partition(keys, args)
   call.earliest = nil -- the leader is told the next look by the answer
   finish(call)
   local first = redis_call('ZRANGE', keys[TIMERS], 0, 0, 'WITHSCORES')
-  return { call.now, #ids, tonumber(first[2] or -1), call.meta[INCARNATION], to_publish, unstarted, sweep.awaited, newest }
+  return {
+    call.now, #ids, tonumber(first[2] or -1), call.meta[INCARNATION], sweep.to_publish, unstarted, sweep.awaited, newest,
+    errors
+  }
 end
 
 register_function('sweep', { 'allow-oom' }, sweep_partition)

@@ -85,7 +85,7 @@ final class SimulatedRedis implements LedgerServer, RedisCalls {
       answered.list(1).texts().forEach(wakeUps::hear);
       return CompletableFuture.completedFuture(answered.list(0));
     } catch (RedisCommandExecutionException e) {
-      return CompletableFuture.failedFuture(LedgerFailures.of(e, "the simulation"));
+      return CompletableFuture.failedFuture(LedgerFailures.of(e, "the simulation", function));
     }
   }
 

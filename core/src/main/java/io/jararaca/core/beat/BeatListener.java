@@ -49,6 +49,17 @@ public interface BeatListener {
   /** Actions of a partition that are armed now. */
   default void armed(Partition partition, int actions) {}
 
+  /**
+   * The ledger answers a partition's calls with an error of its own, or has named a run that it
+   * cannot read: somebody has to look into it. Each is told once, until the partition is healthy.
+   *
+   * @param what was asked, and what the ledger said
+   */
+  default void faulty(Partition partition, String what) {}
+
+  /** There were no such errors in the partition for a while. */
+  default void healthy(Partition partition) {}
+
   /** Whether this beat leads, every partition raised. */
   default void leading(boolean leading) {}
 }

@@ -3,7 +3,6 @@ package io.jararaca.core.beat;
 import io.jararaca.core.action.ActionDefinition;
 import io.jararaca.core.ledger.Claim;
 import io.jararaca.core.ledger.ClaimResult;
-import io.jararaca.core.ledger.LeaderLedger;
 import io.jararaca.core.ledger.Publication;
 import io.jararaca.core.run.HandlerRef;
 import io.jararaca.core.run.OwnerKey;
@@ -97,8 +96,9 @@ final class Claims {
     if (!triggers.isEmpty() && partition.ready()) {
       planTriggers(now);
     }
-    for (int from = 0; from < planned.size(); from += LeaderLedger.MAX_BATCH) {
-      int to = Math.min(from + LeaderLedger.MAX_BATCH, planned.size());
+    int most = partition.faults().batch();
+    for (int from = 0; from < planned.size(); from += most) {
+      int to = Math.min(from + most, planned.size());
       send(List.copyOf(planned.subList(from, to)), now);
     }
     planned.clear();
@@ -146,9 +146,11 @@ final class Claims {
             answered(batch.get(i), results.get(i));
           }
         },
-        () -> {
+        failure -> {
           unanswered -= batch.size();
-          batch.forEach(item -> again(item, now));
+          boolean alone = failure == PartitionTerm.Failure.FAULT && batch.size() == 1;
+          long notBefore = now.toEpochMilli() + (alone ? SetAside.WAIT_MILLIS : pauseMillis());
+          batch.forEach(item -> again(item, notBefore));
         });
   }
 
@@ -159,7 +161,7 @@ final class Claims {
     }
     if (item.claim instanceof Claim.Trigger trigger) {
       if (result instanceof ClaimResult.SlotBusy) {
-        waitForSlot(trigger);
+        claimAgain(trigger, context.clock().millis() + context.settings().interval().toMillis());
       }
     } else if (item.action != null && item.claim instanceof Claim.Tick tick) {
       moved(item.action, tick, result, item.last);
@@ -210,11 +212,10 @@ final class Claims {
     }
   }
 
-  private void waitForSlot(Claim.Trigger trigger) {
+  private void claimAgain(Claim.Trigger trigger, long notBefore) {
     Catalog.Entry entry = context.catalog().find(trigger.owner().key()).orElse(null);
     if (entry instanceof Catalog.Action action
         && trigger.value().equals(action.definition().trigger())) {
-      long notBefore = context.clock().millis() + context.settings().interval().toMillis();
       triggers.putIfAbsent(
           action.definition().key(), new Waiting(action.definition(), trigger.value(), notBefore));
     }
@@ -224,11 +225,11 @@ final class Claims {
     return SHORT_PAUSE_MILLIS + TimeUnit.NANOSECONDS.toMillis(partition.backOff().nanosLeft());
   }
 
-  private void again(Item item, Instant now) {
+  private void again(Item item, long notBefore) {
     if (item.action != null && partition.armed().get(item.action.key()) == item.action) {
-      context.due().schedule(item.action, now.toEpochMilli() + pauseMillis());
+      context.due().schedule(item.action, notBefore);
     } else if (item.claim instanceof Claim.Trigger trigger) {
-      waitForSlot(trigger);
+      claimAgain(trigger, notBefore);
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.jararaca.core.beat;
 
 import io.jararaca.core.ledger.LeaderLedger;
+import io.jararaca.core.ledger.LedgerFaultException;
 import io.jararaca.core.ledger.RunRev;
 import io.jararaca.core.run.Partition;
 import java.util.ArrayList;
@@ -58,10 +59,19 @@ final class Commits {
     }
     List<RunRev> runs = List.copyOf(batch);
     batch.clear();
+    send(partition, runs);
+  }
+
+  private void send(Partition partition, List<RunRev> runs) {
     CompletableFuture<Void> sent = ledger.commit(partition, runs);
     sent.whenComplete(
         (done, failure) -> {
-          if (failure != null) {
+          if (failure != null
+              && PartitionTerm.cause(failure) instanceof LedgerFaultException
+              && runs.size() > 1) {
+            // One that cannot be read shall not keep the others back.
+            runs.forEach(run -> send(partition, List.of(run)));
+          } else if (failure != null) {
             LOG.debug(
                 "{}: {} confirms not recorded; the sweep will ask again",
                 partition,

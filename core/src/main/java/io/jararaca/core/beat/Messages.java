@@ -2,7 +2,6 @@ package io.jararaca.core.beat;
 
 import io.jararaca.core.action.MessageDefinition;
 import io.jararaca.core.ledger.CancelReason;
-import io.jararaca.core.ledger.LeaderLedger;
 import io.jararaca.core.ledger.Swept;
 import io.jararaca.core.run.Owner;
 import io.jararaca.core.run.RunId;
@@ -23,6 +22,8 @@ final class Messages {
   private final Map<RunId, MessageDefinition> toSubmit = new LinkedHashMap<>();
   private final Map<RunId, CancelReason> toCancel = new LinkedHashMap<>();
   private final Map<RunId, Owner> departed = new HashMap<>();
+  private final SetAside<MessageDefinition> notSubmitted = new SetAside<>();
+  private final SetAside<Map.Entry<RunId, CancelReason>> notCancelled = new SetAside<>();
   private boolean submitting;
   private int cancelling;
   private boolean telling;
@@ -33,11 +34,13 @@ final class Messages {
   }
 
   void submit(MessageDefinition message) {
+    notSubmitted.removeIf(other -> other.runId().equals(message.runId()));
     toSubmit.put(message.runId(), message);
   }
 
   /** The message was seen deleted. */
   void forget(RunId run, Owner owner) {
+    notSubmitted.removeIf(message -> message.runId().equals(run));
     toSubmit.remove(run);
     toCancel.put(run, CancelReason.DELETED);
     departed.put(run, owner);
@@ -90,6 +93,11 @@ final class Messages {
   }
 
   void send() {
+    long now = context.clock().millis();
+    for (MessageDefinition message : notSubmitted.takeDue(now)) {
+      toSubmit.putIfAbsent(message.runId(), message);
+    }
+    notCancelled.takeDue(now).forEach(each -> toCancel.putIfAbsent(each.getKey(), each.getValue()));
     if (idle() || !partition.ready()) {
       return;
     }
@@ -102,7 +110,7 @@ final class Messages {
   private void sendSubmissions() {
     List<MessageDefinition> batch = new ArrayList<>();
     for (MessageDefinition message : toSubmit.values()) {
-      if (batch.size() == LeaderLedger.MAX_BATCH) {
+      if (batch.size() == partition.faults().batch()) {
         break;
       }
       batch.add(message);
@@ -126,9 +134,14 @@ final class Messages {
           }
           heard();
         },
-        () -> {
+        failure -> {
           submitting = false;
-          batch.forEach(message -> toSubmit.putIfAbsent(message.runId(), message));
+          if (failure == PartitionTerm.Failure.FAULT && batch.size() == 1) {
+            notSubmitted.add(batch.get(0), context.clock().millis());
+            heard();
+          } else {
+            batch.forEach(message -> toSubmit.putIfAbsent(message.runId(), message));
+          }
         });
   }
 
@@ -145,9 +158,14 @@ final class Messages {
                   settle(run);
                   heard();
                 },
-                () -> {
+                failure -> {
                   cancelling--;
-                  toCancel.put(run, reason);
+                  if (failure == PartitionTerm.Failure.FAULT) {
+                    notCancelled.add(Map.entry(run, reason), context.clock().millis());
+                    heard();
+                  } else {
+                    toCancel.put(run, reason);
+                  }
                 }));
   }
 

@@ -1,6 +1,7 @@
 package io.jararaca.core.beat;
 
 import io.jararaca.core.ledger.FencedException;
+import io.jararaca.core.ledger.LedgerUnavailableException;
 import io.jararaca.core.ledger.Raised;
 import io.jararaca.core.run.OwnerKey;
 import io.jararaca.core.run.Partition;
@@ -22,6 +23,14 @@ final class PartitionTerm {
 
   private static final Logger LOG = LoggerFactory.getLogger(PartitionTerm.class);
 
+  /** Why there is no answer. */
+  enum Failure {
+    /** The ledger cannot be reached, or does not know our token. */
+    AWAY,
+    /** It has an error of its own: asking the same again does not help. */
+    FAULT
+  }
+
   private final Partition partition;
   private final TermContext context;
   private final BackOff backOff;
@@ -32,6 +41,7 @@ final class PartitionTerm {
   private final Messages messages;
   private final UndeclaredMessages undeclared;
   private final UnseenDeletions unseenDeletions;
+  private final PartitionFaults faults;
 
   private boolean raised;
   private boolean raising;
@@ -46,6 +56,7 @@ final class PartitionTerm {
     this.messages = new Messages(this, context);
     this.undeclared = new UndeclaredMessages(this, context);
     this.unseenDeletions = new UnseenDeletions(this, context);
+    this.faults = new PartitionFaults(partition, context);
   }
 
   Partition partition() {
@@ -80,6 +91,10 @@ final class PartitionTerm {
     return unseenDeletions;
   }
 
+  PartitionFaults faults() {
+    return faults;
+  }
+
   boolean raised() {
     return raised;
   }
@@ -102,7 +117,7 @@ final class PartitionTerm {
     ask(
         context.ports().ledger().raise(partition, context.token(), context.settings().timings()),
         this::raised,
-        () -> raising = false);
+        failure -> raising = false);
   }
 
   private void raised(Raised answer) {
@@ -120,7 +135,7 @@ final class PartitionTerm {
    *
    * @param otherwise called when there is no answer; the partition then waits a while
    */
-  <T> void ask(CompletableFuture<T> answer, Consumer<T> then, Runnable otherwise) {
+  <T> void ask(CompletableFuture<T> answer, Consumer<T> then, Consumer<Failure> otherwise) {
     answer.whenComplete(
         (value, failure) ->
             context
@@ -131,14 +146,25 @@ final class PartitionTerm {
                         backOff.succeeded();
                         then.accept(value);
                       } else {
-                        otherwise.run();
-                        failed(cause(failure));
+                        Throwable cause = cause(failure);
+                        otherwise.accept(kind(cause));
+                        failed(cause);
                       }
                     }));
   }
 
+  private static Failure kind(Throwable failure) {
+    return failure instanceof FencedException || failure instanceof LedgerUnavailableException
+        ? Failure.AWAY
+        : Failure.FAULT;
+  }
+
   private void failed(Throwable failure) {
-    if (!(failure instanceof FencedException)) {
+    if (kind(failure) == Failure.FAULT) {
+      faults.met(String.valueOf(failure.getMessage()));
+      LOG.debug("{}: the ledger's own error", partition, failure);
+      backOff.failed();
+    } else if (!(failure instanceof FencedException)) {
       LOG.debug("{}: the ledger does not answer", partition, failure);
       // Whoever answers next may be another server, which has not all that the last one was told.
       raised = false;

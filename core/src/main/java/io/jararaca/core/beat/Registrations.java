@@ -2,7 +2,6 @@ package io.jararaca.core.beat;
 
 import io.jararaca.core.action.ActionDefinition;
 import io.jararaca.core.action.ScheduleText;
-import io.jararaca.core.ledger.LeaderLedger;
 import io.jararaca.core.ledger.RegisterResult;
 import io.jararaca.core.ledger.RegisterResult.Different;
 import io.jararaca.core.ledger.RegisterResult.OutOfDate;
@@ -51,6 +50,8 @@ final class Registrations {
   private final Claims claims;
   private final Set<OwnerKey> waiting = new LinkedHashSet<>();
   private final Set<Owner> toForget = new LinkedHashSet<>();
+  private final SetAside<OwnerKey> faulty = new SetAside<>();
+  private final SetAside<Owner> notForgotten = new SetAside<>();
   private final Map<OwnerKey, Known> changes = new HashMap<>();
 
   /** Owners that failures suspended: a person may resume them, and the hint of it be lost. */
@@ -99,7 +100,10 @@ final class Registrations {
   }
 
   void send() {
-    if (lookAgainAt <= context.clock().millis()) {
+    long now = context.clock().millis();
+    waiting.addAll(faulty.takeDue(now));
+    toForget.addAll(notForgotten.takeDue(now));
+    if (lookAgainAt <= now) {
       lookAgainAt = ArmedAction.NEVER;
       waiting.addAll(suspended);
       suspended.clear();
@@ -115,7 +119,13 @@ final class Registrations {
               .ledger()
               .forget(partition.partition(), context.token(), owner.key(), owner.uid()),
           done -> context.catalog().settled(owner),
-          () -> toForget.add(owner));
+          failure -> {
+            if (failure == PartitionTerm.Failure.FAULT) {
+              notForgotten.add(owner, now);
+            } else {
+              toForget.add(owner);
+            }
+          });
     }
     List<Sent> batch = nextBatch();
     if (batch.isEmpty()) {
@@ -137,16 +147,20 @@ final class Registrations {
           }
           context.listener().armed(partition.partition(), partition.armed().size());
         },
-        () -> {
+        failure -> {
           registering = false;
-          batch.forEach(sent -> waiting.add(sent.entry.owner().key()));
+          if (failure == PartitionTerm.Failure.FAULT && batch.size() == 1) {
+            faulty.add(batch.get(0).entry.owner().key(), now);
+          } else {
+            batch.forEach(sent -> waiting.add(sent.entry.owner().key()));
+          }
         });
   }
 
   private List<Sent> nextBatch() {
     List<Sent> batch = new ArrayList<>();
     Iterator<OwnerKey> keys = waiting.iterator();
-    while (keys.hasNext() && batch.size() < LeaderLedger.MAX_BATCH) {
+    while (keys.hasNext() && batch.size() < partition.faults().batch()) {
       OwnerKey key = keys.next();
       keys.remove();
       @Nullable Known known = changes.remove(key);

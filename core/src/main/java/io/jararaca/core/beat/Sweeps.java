@@ -51,7 +51,7 @@ final class Sweeps {
                     context.dispatcher().closedQueues(),
                     context.suspects().lostBefore())),
         this::swept,
-        () -> {
+        failure -> {
           sweeping = false;
           at(now + context.settings().interval().toMillis());
         });
@@ -62,6 +62,7 @@ final class Sweeps {
     context.clock().observe(swept.now());
     context.suspects().started(swept.newestStarted());
     context.suspects().suspect(swept.unstarted());
+    swept.unreadable().forEach(run -> partition.faults().met(run.toString()));
     swept.awaited().forEach(partition.messages()::askWhoAwaits);
     for (Publication publication : swept.toPublish()) {
       // What finds no room stays Claimed, and is handed out again after the ledger's patience.

@@ -156,6 +156,7 @@ final class Term {
     if (now >= nextInterval) {
       nextInterval = now + context.settings().interval().toMillis();
       context.instances().look();
+      partitions.forEach(partition -> partition.faults().look());
     }
   }
 

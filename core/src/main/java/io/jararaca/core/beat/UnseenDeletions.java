@@ -102,7 +102,7 @@ final class UnseenDeletions {
             owners.stream().map(RegisteredOwner::owner).forEach(this::noteAction);
             stage = Stage.MESSAGES;
           },
-          () -> reading = false);
+          this::unread);
     } else if (next != null && now >= nextPageAt) {
       reading = true;
       partition.ask(
@@ -116,7 +116,15 @@ final class UnseenDeletions {
               stage = actions.isEmpty() && messages.isEmpty() ? Stage.DONE : Stage.ASKING;
             }
           },
-          () -> reading = false);
+          this::unread);
+    }
+  }
+
+  // What the ledger cannot list is told as its error; nobody is forgotten then.
+  private void unread(PartitionTerm.Failure failure) {
+    reading = false;
+    if (failure == PartitionTerm.Failure.FAULT) {
+      stage = Stage.DONE;
     }
   }
 

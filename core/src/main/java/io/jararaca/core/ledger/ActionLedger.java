@@ -7,7 +7,7 @@ import java.util.concurrent.CompletableFuture;
 /**
  * What people say of actions themselves, whoever leads. Not fenced: it is no leader's knowledge
  * that may be old, and compares what it was said of with what the ledger has. Futures fail with
- * {@link LedgerUnavailableException}.
+ * {@link LedgerUnavailableException} or {@link LedgerFaultException}.
  */
 public interface ActionLedger {
 

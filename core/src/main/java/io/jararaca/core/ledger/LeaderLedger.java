@@ -10,8 +10,9 @@ import java.util.concurrent.CompletableFuture;
  * may be repeated: a repeated call answers as the first did, or says that it was decided. Batches
  * hold at most {@link #MAX_BATCH} items; answers come in the order of the items.
  *
- * <p>Futures fail with {@link FencedException} (the token is not the partition's: step down) or
- * {@link LedgerUnavailableException} (repeat later).
+ * <p>Futures fail with {@link FencedException} (the token is not the partition's: step down),
+ * {@link LedgerUnavailableException} (repeat later) or {@link LedgerFaultException} (of a batch,
+ * one item may be the cause: repeat each alone).
  */
 public interface LeaderLedger {
 
@@ -24,7 +25,7 @@ public interface LeaderLedger {
    */
   CompletableFuture<Raised> raise(Partition partition, FencingToken token, LedgerTimings timings);
 
-  /** The highest token value that any partition has; 0: none was raised. */
+  /** The highest token value that any partition has that can be read; 0: none was raised. */
   CompletableFuture<Long> highestToken();
 
   /**
@@ -101,10 +102,10 @@ public interface LeaderLedger {
    *       named in {@link Swept#awaited} each time it is looked at, every 10 minutes at least
    * </ul>
    *
-   * <p>Every run looked at gets a later instant for its next look. Runs of a closed queue that are
-   * due or overdue stay as they are, are not handed out, and are looked at again after the
-   * back-off. The deadline bounds only runs that never started: at {@code expiresAt} one may still
-   * start, after it the run is Expired.
+   * <p>Every run looked at gets a later instant for its next look, a few that cannot be read among
+   * them ({@link Swept#unreadable}). Runs of a closed queue that are due or overdue stay as they
+   * are, are not handed out, and are looked at again after the back-off. The deadline bounds only
+   * runs that never started: at {@code expiresAt} one may still start, after it the run is Expired.
    */
   CompletableFuture<Swept> sweep(Partition partition, FencingToken token, SweepRequest request);
 

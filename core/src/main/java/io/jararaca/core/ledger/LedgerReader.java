@@ -10,7 +10,7 @@ import java.util.concurrent.CompletableFuture;
 
 /**
  * What the status, the command line and people read. Futures fail with {@link
- * LedgerUnavailableException}.
+ * LedgerUnavailableException} or {@link LedgerFaultException}.
  */
 public interface LedgerReader {
 

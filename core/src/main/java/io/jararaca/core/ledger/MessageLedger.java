@@ -7,7 +7,7 @@ import java.util.concurrent.CompletableFuture;
 
 /**
  * Messages: runs that are submitted for an instant. Not fenced: publishers write straight to the
- * ledger. Futures fail with {@link LedgerUnavailableException}.
+ * ledger. Futures fail with {@link LedgerUnavailableException} or {@link LedgerFaultException}.
  */
 public interface MessageLedger {
 

@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param newestStarted of the handlers in {@link SweepRequest#lostBefore}, when the newest run of
  *     this partition that was dispatched and then started was dispatched: who waits in the same
  *     queue since long before that is lost. Kept in the server's memory alone, so it may be absent
+ * @param unreadable runs that no moves can be made for; they are looked at again half a minute
+ *     later, and hold nothing else up
  */
 public record Swept(
     List<Publication> toPublish,
@@ -32,15 +34,30 @@ public record Swept(
     Instant now,
     Set<HandlerRef> unstarted,
     List<Awaited> awaited,
-    Map<HandlerRef, Instant> newestStarted) {
+    Map<HandlerRef, Instant> newestStarted,
+    List<Unreadable> unreadable) {
 
   /** A message's run, and the resource that it belongs to. */
   public record Awaited(RunId run, Owner owner) {}
+
+  /**
+   * A run whose record or owner the ledger cannot read.
+   *
+   * @param run its id, as the ledger has it
+   */
+  public record Unreadable(String run, String why) {
+
+    @Override
+    public String toString() {
+      return "run " + run + " cannot be read: " + why;
+    }
+  }
 
   public Swept {
     toPublish = List.copyOf(toPublish);
     unstarted = Set.copyOf(unstarted);
     awaited = List.copyOf(awaited);
     newestStarted = Map.copyOf(newestStarted);
+    unreadable = List.copyOf(unreadable);
   }
 }

@@ -7,7 +7,7 @@ import java.util.concurrent.CompletableFuture;
 
 /**
  * What workers ask of the ledger. Every call may be repeated. Futures fail with {@link
- * LedgerUnavailableException}.
+ * LedgerUnavailableException} or {@link LedgerFaultException}.
  */
 public interface WorkerLedger {
 

@@ -7,6 +7,7 @@ import io.jararaca.core.leadership.Leadership;
 import io.jararaca.core.ledger.FencingToken;
 import io.jararaca.core.ledger.LeaderLedger;
 import io.jararaca.core.ledger.LeaseRef;
+import io.jararaca.core.ledger.LedgerFaultException;
 import io.jararaca.core.ledger.LedgerReader;
 import io.jararaca.core.ledger.LedgerUnavailableException;
 import io.jararaca.core.ledger.MessageLedger;
@@ -20,10 +21,12 @@ import io.jararaca.core.ledger.memory.InMemoryPresence;
 import io.jararaca.core.presence.WorkerInstance;
 import io.jararaca.core.run.HandlerRef;
 import io.jararaca.core.run.Owner;
+import io.jararaca.core.run.Partition;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -60,6 +63,12 @@ final class BeatWorld {
   final Set<Owner> asked = new HashSet<>();
 
   boolean apiServerDown;
+
+  /** The ledger has an error of its own for calls that name one of these. */
+  final Set<String> spoilt = new HashSet<>();
+
+  /** Partitions that the beat calls faulty now, with what it said of them. */
+  final Map<Partition, List<String>> faults = new HashMap<>();
 
   final InMemoryLedger ledger = new InMemoryLedger(this::now);
   final InMemoryPresence presence = new InMemoryPresence(this::now);
@@ -114,7 +123,17 @@ final class BeatWorld {
             catalog,
             settings,
             () -> nanos,
-            BeatListener.SILENT);
+            new BeatListener() {
+              @Override
+              public void faulty(Partition partition, String what) {
+                faults.computeIfAbsent(partition, p -> new ArrayList<>()).add(what);
+              }
+
+              @Override
+              public void healthy(Partition partition) {
+                faults.remove(partition);
+              }
+            });
     final List<FencingToken> fencedTokens = new ArrayList<>();
     boolean alive = true;
 
@@ -155,10 +174,18 @@ final class BeatWorld {
             port.getClassLoader(),
             new Class<?>[] {port},
             (proxy, method, arguments) ->
-                ledgerDown
+                ledgerDown || isSpoilt(arguments)
                     ? CompletableFuture.failedFuture(
-                        new LedgerUnavailableException("down", new TimeoutException()))
+                        ledgerDown
+                            ? new LedgerUnavailableException("down", new TimeoutException())
+                            : new LedgerFaultException(
+                                method.getName() + ": WRONGTYPE", new IllegalStateException()))
                     : method.invoke(ledger, arguments)));
+  }
+
+  private boolean isSpoilt(Object @Nullable [] arguments) {
+    String all = Arrays.deepToString(arguments);
+    return spoilt.stream().anyMatch(all::contains);
   }
 
   private void hear(Consumer<WakeUp> listener, WakeUp hint) {

@@ -246,7 +246,8 @@ final class BrokenAttempts {
                     swept.now(),
                     swept.unstarted(),
                     swept.awaited(),
-                    swept.newestStarted());
+                    swept.newestStarted(),
+                    swept.unreadable());
               });
     }
   }

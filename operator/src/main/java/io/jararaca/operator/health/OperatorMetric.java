@@ -27,6 +27,10 @@ public enum OperatorMetric {
           "jararaca.part.up",
           "1: the part is reached. Parts: redis, rabbitmq, kubernetes, and resources, the watches of them.",
           "part")),
+  LEDGER_FAULTY(
+      gauge(
+          "jararaca.ledger.faulty.partitions",
+          "Partitions, of 64, in which Redis answers the leader with an error of its own, or keeps what cannot be read; the log says what. 0 on a standby.")),
   ZONE_DATA(
       gauge(
           "jararaca.zone.data.info",

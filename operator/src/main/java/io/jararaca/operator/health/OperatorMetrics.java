@@ -33,6 +33,7 @@ public final class OperatorMetrics implements BeatListener {
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final AtomicBoolean leads = new AtomicBoolean();
+  private final Set<Partition> faulty = ConcurrentHashMap.newKeySet();
   private final AtomicIntegerArray armed = new AtomicIntegerArray(Partition.COUNT);
   private final Timer lateness = OperatorMetric.DISPATCH_LATENESS.metric().timer(registry);
   private final Timer claimLatency = OperatorMetric.CLAIM_LATENCY.metric().timer(registry);
@@ -49,6 +50,7 @@ public final class OperatorMetrics implements BeatListener {
     gauge(OperatorMetric.ACTIONS_ARMED, this::armedActions);
     gauge(OperatorMetric.RUNS_OVERDUE, () -> of(Backlog::overdue));
     gauge(OperatorMetric.OVERDUE_AGE, () -> of(OperatorMetrics::overdueSeconds));
+    gauge(OperatorMetric.LEDGER_FAULTY, faulty::size);
     gauge(OperatorMetric.ZONE_DATA, () -> 1, ZoneData.version());
     gauge(OperatorMetric.DISPATCH_AWAITING, awaiting::get);
     gauge(OperatorMetric.WORKERS_LIVE, workers::get);
@@ -133,9 +135,20 @@ public final class OperatorMetrics implements BeatListener {
   }
 
   @Override
+  public void faulty(Partition partition, String what) {
+    faulty.add(partition);
+  }
+
+  @Override
+  public void healthy(Partition partition) {
+    faulty.remove(partition);
+  }
+
+  @Override
   public void leading(boolean leading) {
     leads.set(leading);
     if (!leading) {
+      faulty.clear();
       backlog = null;
       awaiting.set(0);
       workers.set(0);

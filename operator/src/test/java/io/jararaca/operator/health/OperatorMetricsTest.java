@@ -11,6 +11,7 @@ import io.jararaca.core.ledger.OwnerCounters;
 import io.jararaca.core.ledger.Publication;
 import io.jararaca.core.run.Owner;
 import io.jararaca.core.run.OwnerKey;
+import io.jararaca.core.run.Partition;
 import io.jararaca.core.run.RunSpec;
 import io.jararaca.core.run.RunSpecBuilder;
 import io.jararaca.core.run.RunState;
@@ -38,6 +39,21 @@ class OperatorMetricsTest {
   void the_release_of_the_zone_data_is_a_label() {
     assertThat(metrics.scrape())
         .contains("jararaca_zone_data_info{version=\"" + ZoneData.version() + "\"} 1");
+  }
+
+  @Test
+  void partitions_that_the_ledger_cannot_serve_are_counted_while_this_replica_leads() {
+    metrics.leading(true);
+    metrics.faulty(new Partition(3), "SWEEP: WRONGTYPE");
+    metrics.faulty(new Partition(3), "CLAIM: WRONGTYPE");
+    metrics.faulty(new Partition(4), "SWEEP: WRONGTYPE");
+    assertThat(metrics.scrape()).contains("jararaca_ledger_faulty_partitions 2.0");
+
+    metrics.healthy(new Partition(3));
+    assertThat(metrics.scrape()).contains("jararaca_ledger_faulty_partitions 1.0");
+
+    metrics.leading(false);
+    assertThat(metrics.scrape()).contains("jararaca_ledger_faulty_partitions 0.0");
   }
 
   @Test

@@ -54,7 +54,8 @@ final class Sweeps {
         turn.now(),
         unstarted,
         awaited,
-        newestStarted());
+        newestStarted(),
+        List.of());
   }
 
   private Map<HandlerRef, Instant> newestStarted() {
