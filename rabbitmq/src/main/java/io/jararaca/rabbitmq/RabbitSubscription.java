@@ -4,6 +4,8 @@ import com.rabbitmq.client.Connection;
 import io.jararaca.core.broker.Delivery;
 import io.jararaca.core.broker.RunConsumers;
 import io.jararaca.core.ledger.Publication;
+import io.jararaca.core.run.LogFields;
+import io.jararaca.core.run.RunSpec;
 import io.jararaca.rabbitmq.RabbitDelivery.Incoming;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -130,7 +132,8 @@ final class RabbitSubscription implements RunConsumers.Subscription {
     try {
       listener.accept(delivery);
     } catch (RuntimeException e) {
-      log.error("the listener failed on run {}", delivery.publication().spec().id(), e);
+      RunSpec run = delivery.publication().spec();
+      LogFields.about(run, () -> log.error("the listener failed on run {}", run.id(), e));
       delivery.deadLetter("the worker failed to take it: " + e);
     }
   }

@@ -5,6 +5,7 @@ import io.jararaca.core.broker.RunPublisher;
 import io.jararaca.core.ledger.Publication;
 import io.jararaca.core.ledger.RunRev;
 import io.jararaca.core.run.HandlerRef;
+import io.jararaca.core.run.LogFields;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.HashMap;
@@ -126,11 +127,14 @@ final class Dispatcher {
     land(run.publication);
     closedQueues.refused(queue, clock.millis());
     listener.refused(run.publication.spec(), String.valueOf(refusal.getMessage()));
-    LOG.warn(
-        "The broker refuses run {} for {}, to be tried again: {}",
-        run.publication.spec().id(),
-        queue,
-        refusal.getMessage());
+    LogFields.about(
+        run.publication.spec(),
+        () ->
+            LOG.warn(
+                "The broker refuses run {} for {}, to be tried again: {}",
+                run.publication.spec().id(),
+                queue,
+                refusal.getMessage()));
   }
 
   private void land(Publication publication) {

@@ -7,6 +7,7 @@ import io.jararaca.core.ledger.RegisterResult.Different;
 import io.jararaca.core.ledger.RegisterResult.OutOfDate;
 import io.jararaca.core.ledger.RegisterResult.Registered;
 import io.jararaca.core.ledger.Registration;
+import io.jararaca.core.run.LogFields;
 import io.jararaca.core.run.Owner;
 import io.jararaca.core.run.OwnerKey;
 import io.jararaca.core.run.PassedRange;
@@ -207,11 +208,14 @@ final class Registrations {
       changes.put(key, new Known(sent, changeFrom(sent.entry.owner(), different)));
       waiting.add(key);
     } else if (result instanceof OutOfDate outOfDate) {
-      LOG.info(
-          "{}: the ledger has seen generation {}, this replica only {}; waiting for the newer one",
+      LogFields.about(
           key,
-          outOfDate.generation(),
-          sent.registration.generation());
+          () ->
+              LOG.info(
+                  "{}: the ledger has seen generation {}, this replica only {}; waiting for the newer one",
+                  key,
+                  outOfDate.generation(),
+                  sent.registration.generation()));
     }
   }
 
@@ -256,13 +260,16 @@ final class Registrations {
     try {
       return ScheduleText.parse(known.schedule()).passedOver(known.cursor(), at).orElse(null);
     } catch (IllegalArgumentException e) {
-      LOG.warn(
-          "{}: its former schedule \"{}\" cannot be read by this release; the ticks between {} and {} are not recorded",
+      LogFields.about(
           owner.key(),
-          known.schedule(),
-          known.cursor(),
-          at,
-          e);
+          () ->
+              LOG.warn(
+                  "{}: its former schedule \"{}\" cannot be read by this release; the ticks between {} and {} are not recorded",
+                  owner.key(),
+                  known.schedule(),
+                  known.cursor(),
+                  at,
+                  e));
       return null;
     }
   }

@@ -1,6 +1,7 @@
 package io.jararaca.core.beat;
 
 import io.jararaca.core.ledger.Publication;
+import io.jararaca.core.run.LogFields;
 import io.jararaca.core.run.Origin;
 import io.jararaca.core.run.Owner;
 import io.jararaca.core.run.OwnerKey;
@@ -60,6 +61,11 @@ final class UndeclaredMessages {
   private void answered(
       Publication publication, Owner owner, @Nullable Boolean exists, @Nullable Throwable failure) {
     asked.remove(owner);
+    LogFields.about(publication.spec(), () -> act(publication, owner, exists, failure));
+  }
+
+  private void act(
+      Publication publication, Owner owner, @Nullable Boolean exists, @Nullable Throwable failure) {
     if (failure != null) {
       LOG.warn(
           "{}: whether it still exists is not known, so it waits: {}",

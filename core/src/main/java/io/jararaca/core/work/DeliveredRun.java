@@ -6,6 +6,7 @@ import io.jararaca.core.ledger.Outcome;
 import io.jararaca.core.ledger.StartRequest;
 import io.jararaca.core.ledger.StartResult;
 import io.jararaca.core.run.HandlerRef;
+import io.jararaca.core.run.LogFields;
 import io.jararaca.core.run.Partition;
 import io.jararaca.core.run.RunSpec;
 import java.time.Duration;
@@ -158,7 +159,7 @@ final class DeliveredRun {
   }
 
   private void startRefused(Throwable refusal) {
-    LOG.error("run {} cannot be started, dead-lettering it", spec().id(), refusal);
+    log(() -> LOG.error("run {} cannot be started, dead-lettering it", spec().id(), refusal));
     leave(mail -> mail.deadLetter("the ledger refused the start: " + refusal.getMessage()));
   }
 
@@ -193,7 +194,7 @@ final class DeliveredRun {
       context.handlerThreads().execute(begun);
     } catch (RejectedExecutionException noThread) {
       call = null;
-      LOG.warn("no thread for run {}, handing it back", spec().id(), noThread);
+      log(() -> LOG.warn("no thread for run {}, handing it back", spec().id(), noThread));
       tell(new RunEnd.HandedBack());
     }
   }
@@ -248,11 +249,13 @@ final class DeliveredRun {
   private void handlerIsDeaf() {
     deafAt = Instant.MAX;
     Attempt deaf = startedAttempt();
-    LOG.error(
-        "the handler of run {} of {} did not react to its interrupt within {}: its slot stays taken",
-        spec().id(),
-        handler(),
-        context.settings().killGrace());
+    log(
+        () ->
+            LOG.error(
+                "the handler of run {} of {} did not react to its interrupt within {}: its slot stays taken",
+                spec().id(),
+                handler(),
+                context.settings().killGrace()));
     if (stop == Stop.TIMEOUT && stage == Stage.RUNNING) {
       tell(RunEnd.timedOut(spec()));
     }
@@ -291,7 +294,7 @@ final class DeliveredRun {
       leaseProlonged(sentAt);
       return;
     }
-    LOG.warn("run {} is this worker's no more, stopping its handler", spec().id());
+    log(() -> LOG.warn("run {} is this worker's no more, stopping its handler", spec().id()));
     stop(Stop.LEASE_LOST);
     told();
   }
@@ -303,6 +306,10 @@ final class DeliveredRun {
   private void leaseProlonged(Instant sentAt) {
     leaseCountedFrom = sentAt;
     heartbeatDueAt = sentAt.plus(context.settings().heartbeat());
+  }
+
+  private void log(Runnable line) {
+    LogFields.about(spec(), line);
   }
 
   // --- its end
@@ -321,7 +328,10 @@ final class DeliveredRun {
   }
 
   private void tellRefused(Throwable refusal) {
-    LOG.error("the end of run {} cannot be told, its lease will run out", spec().id(), refusal);
+    log(
+        () ->
+            LOG.error(
+                "the end of run {} cannot be told, its lease will run out", spec().id(), refusal));
     told();
   }
 

@@ -1,23 +1,19 @@
 package io.jararaca.core.work;
 
 import io.jararaca.core.ledger.Outcome;
-import io.jararaca.core.run.RunSpec;
+import io.jararaca.core.run.LogFields;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.MDC;
 
 /**
- * A handler at work on its thread, with the run's id and handler in the logging context. Its
+ * A handler at work on its thread, with run, handler and resource in the logging context. Its
  * interrupts never reach whatever the thread does next.
  */
 final class HandlerCall implements Runnable {
 
   private static final Logger LOG = LoggerFactory.getLogger(HandlerCall.class);
-
-  private static final String MDC_RUN = "run";
-  private static final String MDC_HANDLER = "handler";
 
   private final RunHandler code;
   private final Attempt attempt;
@@ -38,15 +34,19 @@ final class HandlerCall implements Runnable {
   }
 
   private Outcome call() {
-    RunSpec spec = attempt.spec();
-    try (MDC.MDCCloseable run = MDC.putCloseable(MDC_RUN, spec.id().toString());
-        MDC.MDCCloseable handler = MDC.putCloseable(MDC_HANDLER, spec.handler().name())) {
+    try (LogFields fields = LogFields.of(attempt.spec())) {
+      return handle();
+    } finally {
+      leave();
+    }
+  }
+
+  private Outcome handle() {
+    try {
       return code.handle(attempt);
     } catch (Throwable thrown) {
       log(thrown);
       return new Outcome.Failed(OutcomeText.of(thrown));
-    } finally {
-      leave();
     }
   }
 

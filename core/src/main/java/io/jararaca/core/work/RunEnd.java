@@ -2,6 +2,7 @@ package io.jararaca.core.work;
 
 import io.jararaca.core.ledger.CompleteResult;
 import io.jararaca.core.ledger.Outcome;
+import io.jararaca.core.run.LogFields;
 import io.jararaca.core.run.RunSpec;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -64,7 +65,9 @@ sealed interface RunEnd {
               () -> context.ledger().complete(attempt.lease(), outcome),
               result -> {
                 if (result instanceof CompleteResult.Refused no) {
-                  LOG.warn("run {} ended too late: {}", attempt.spec().id(), no.reason());
+                  RunSpec run = attempt.spec();
+                  LogFields.about(
+                      run, () -> LOG.warn("run {} ended too late: {}", run.id(), no.reason()));
                 }
                 context.observer().completed(attempt, outcome, result);
                 done.run();

@@ -105,6 +105,7 @@ class ChartSettingsTest {
     assertThat(tuned.lease().renewEvery()).isEqualTo(Duration.ofMillis(1500));
     assertThat(tuned.statusWritesPerSecond()).isEqualTo(9);
     assertThat(tuned.resyncEvery()).isEqualTo(Duration.ofDays(1));
+    assertThat(tuned.logFormat()).isEqualTo("json");
     OperatorSettings bounded = operatorSettings("namespaced");
     assertThat(bounded.scope().namespaces()).containsExactlyInAnyOrder("shop", "billing");
     assertThat(bounded.scope().actions()).containsExactlyInAnyOrder("report", "billing/invoice");

@@ -126,9 +126,12 @@ class SettingsPageTest {
       case STRING ->
           YAML.getNodeFactory()
               .textNode(
-                  path.equals("redis.url")
-                      ? "redis://other:6379/0"
-                      : path.equals("rabbitmq.url") ? "amqp://other:5672/" : "other");
+                  switch (path) {
+                    case "redis.url" -> "redis://other:6379/0";
+                    case "rabbitmq.url" -> "amqp://other:5672/";
+                    case "logFormat" -> "json";
+                    default -> "other";
+                  });
       default -> throw new AssertionError("the chart has no value " + path);
     };
   }

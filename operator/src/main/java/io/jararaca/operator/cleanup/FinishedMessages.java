@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.jararaca.core.beat.BeatListener;
+import io.jararaca.core.run.LogFields;
 import io.jararaca.core.run.OwnerKey;
 import io.jararaca.crds.v1alpha1.Condition;
 import io.jararaca.operator.health.Part;
@@ -141,7 +142,8 @@ public final class FinishedMessages implements BeatListener, AutoCloseable {
         case FAILED -> plan(key, LATER);
       }
     } catch (RuntimeException e) {
-      log.error("{}: it has ended but cannot be deleted; trying again", key, e);
+      LogFields.about(
+          key, () -> log.error("{}: it has ended but cannot be deleted; trying again", key, e));
       plan(key, LATER);
     }
   }

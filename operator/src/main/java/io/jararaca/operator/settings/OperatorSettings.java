@@ -20,6 +20,7 @@ import java.util.regex.Pattern;
  * @param healthPort where health and metrics are served; 0: any free port
  * @param statusWritesPerSecond most writes to the API server for status
  * @param resyncEvery how often everything is compared with the API server, whatever the watches say
+ * @param logFormat {@code text} or {@code json}; logback.xml asks for it by itself
  */
 public record OperatorSettings(
     String installName,
@@ -30,7 +31,8 @@ public record OperatorSettings(
     LeaseSettings lease,
     int healthPort,
     int statusWritesPerSecond,
-    Duration resyncEvery) {
+    Duration resyncEvery,
+    String logFormat) {
 
   private static final Pattern INSTALL_NAME = Pattern.compile("[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?");
   private static final Pattern LABEL = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
@@ -38,6 +40,7 @@ public record OperatorSettings(
       Pattern.compile("(?=.{1,253}$)[a-z0-9]([a-z0-9.-]*[a-z0-9])?");
   private static final Pattern SELECTOR =
       Pattern.compile("([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?/)?[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?");
+  private static final Pattern LOG_FORMAT = Pattern.compile("text|json");
   private static final String NAME_MEND =
       "use lower-case letters, digits, \"-\" and \".\", a letter or digit at both ends";
   private static final String LABEL_MEND =
@@ -75,7 +78,8 @@ public record OperatorSettings(
             lease(env, installName),
             env.integer("HEALTH_PORT", 8080, 0, 65535),
             env.integer("STATUS_WRITES_PER_SECOND", 100, 1, 10_000),
-            env.seconds("RESYNC_SECONDS", "300", "1", "86400"));
+            env.seconds("RESYNC_SECONDS", "300", "1", "86400"),
+            env.text("LOG_FORMAT", "text", LOG_FORMAT, "use text or json"));
     env.check();
     return settings;
   }

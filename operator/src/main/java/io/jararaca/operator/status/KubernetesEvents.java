@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.events.v1.Event;
 import io.fabric8.kubernetes.api.model.events.v1.EventBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.jararaca.core.run.LogFields;
 import io.jararaca.core.run.OwnerKey;
 import io.jararaca.crds.v1alpha1.ScheduledAction;
 import java.time.InstantSource;
@@ -60,8 +61,14 @@ public final class KubernetesEvents implements AutoCloseable {
     try {
       client.resource(event(item.about(), item.uid(), item.note())).create();
     } catch (KubernetesClientException e) {
-      log.info(
-          "{}: the event {} is not told: {}", item.about(), item.note().reason(), e.getMessage());
+      LogFields.about(
+          item.about(),
+          () ->
+              log.info(
+                  "{}: the event {} is not told: {}",
+                  item.about(),
+                  item.note().reason(),
+                  e.getMessage()));
     }
   }
 

@@ -8,6 +8,7 @@ import io.jararaca.core.ledger.LedgerReader;
 import io.jararaca.core.ledger.SubmitResult;
 import io.jararaca.core.presence.Presence;
 import io.jararaca.core.run.HandlerRef;
+import io.jararaca.core.run.LogFields;
 import io.jararaca.core.run.OwnerKey;
 import io.jararaca.core.run.Partition;
 import io.jararaca.operator.health.OperatorMetrics;
@@ -179,10 +180,12 @@ public final class StatusLoop implements BeatListener, AutoCloseable {
   }
 
   private Duration bringUpToDate(OwnerKey key) throws InterruptedException {
-    try {
+    try (LogFields fields = LogFields.of(key)) {
       return leading ? writer.bringUpToDate(key) : Duration.ZERO;
     } catch (RuntimeException e) {
-      log.error("{}: its status cannot be brought up to date; trying again", key, e);
+      LogFields.about(
+          key,
+          () -> log.error("{}: its status cannot be brought up to date; trying again", key, e));
       return Duration.ofMinutes(1);
     }
   }

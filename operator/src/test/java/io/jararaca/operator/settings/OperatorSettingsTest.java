@@ -47,7 +47,8 @@ class OperatorSettingsTest {
                     Duration.ofSeconds(3)),
                 8080,
                 100,
-                Duration.ofMinutes(5)));
+                Duration.ofMinutes(5),
+                "text"));
   }
 
   @Test
@@ -73,6 +74,7 @@ class OperatorSettingsTest {
     variables.put("RUN_LEASE_SECONDS", "40");
     variables.put("STATUS_WRITES_PER_SECOND", "9");
     variables.put("RESYNC_SECONDS", "30");
+    variables.put("LOG_FORMAT", "json");
 
     assertThat(OperatorSettings.read(variables))
         .isEqualTo(
@@ -95,7 +97,8 @@ class OperatorSettingsTest {
                     Duration.ofMillis(1500)),
                 0,
                 9,
-                Duration.ofSeconds(30)));
+                Duration.ofSeconds(30),
+                "json"));
   }
 
   @Test
@@ -149,6 +152,7 @@ class OperatorSettingsTest {
           MAX_IN_FLIGHT            | 0                    | from 1 to 100000
           STATUS_WRITES_PER_SECOND | 0                    | from 1 to 10000
           RESYNC_SECONDS           | 0                    | from 1 to 86400
+          LOG_FORMAT               | xml                  | use text or json
           """)
   void a_bad_value_is_refused_with_its_name_its_value_and_the_mend(
       String name, String value, String mend) {
