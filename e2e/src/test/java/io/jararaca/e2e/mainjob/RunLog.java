@@ -113,6 +113,14 @@ public final class RunLog {
         .collect(Collectors.toSet());
   }
 
+  /** How often a handler finished each run well. */
+  Map<String, Long> successes() {
+    return lines().stream()
+        .map(line -> line.split("\t", -1))
+        .filter(fields -> fields.length == 7 && fields[0].equals("succeeded"))
+        .collect(Collectors.groupingBy(fields -> fields[2], Collectors.counting()));
+  }
+
   /** Pairs of attempts of one run that ran at the same time. */
   public List<String> overlaps() {
     List<String> overlaps = new ArrayList<>();
