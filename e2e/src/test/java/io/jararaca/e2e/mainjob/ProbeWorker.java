@@ -14,8 +14,8 @@ import java.time.Duration;
 
 /**
  * A worker whose handlers write down all that they are given, and then do what the payload's {@code
- * does} says: nothing, {@code fail}, {@code work} for two seconds, or {@code hang} in the first
- * attempt.
+ * does} says: nothing, {@code fail}, {@code work} for two seconds, {@code hang} in the first
+ * attempt, or {@code halt} the process.
  */
 public final class ProbeWorker {
 
@@ -37,6 +37,7 @@ public final class ProbeWorker {
     write("begin", payload, run);
     switch (payload == null ? "" : payload.path("does").asText()) {
       case "fail" -> throw new IllegalStateException("told to fail");
+      case "halt" -> Runtime.getRuntime().halt(1);
       case "work" -> Thread.sleep(Duration.ofSeconds(2).toMillis());
       case "hang" -> {
         if (run.attempt() == 1) {
