@@ -20,7 +20,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class WorkerLossIT {
 
   private static final String SLOW =
-      "{cron: '0 0 3 1 1 *', handler: slow-sync, payload: {seconds: 15}}";
+      "{cron: '0 0 3 1 1 *', handler: slow-sync, payload: {seconds: 25}}";
 
   @Test
   void a_killed_workers_run_is_done_by_another(SharedServers servers, Sandbox sandbox) {
