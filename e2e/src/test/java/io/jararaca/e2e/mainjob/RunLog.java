@@ -115,10 +115,9 @@ public final class RunLog {
 
   /** How often a handler finished each run well. */
   Map<String, Long> successes() {
-    return lines().stream()
-        .map(line -> line.split("\t", -1))
-        .filter(fields -> fields.length == 7 && fields[0].equals("succeeded"))
-        .collect(Collectors.groupingBy(fields -> fields[2], Collectors.counting()));
+    return attempts().stream()
+        .filter(Attempt::succeeded)
+        .collect(Collectors.groupingBy(Attempt::run, Collectors.counting()));
   }
 
   /** Pairs of attempts of one run that ran at the same time. */
