@@ -11,6 +11,7 @@ import io.jararaca.e2e.process.Sandbox;
 import io.jararaca.worker.MessageOptions;
 import io.jararaca.worker.Publisher;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -24,6 +25,15 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class DelayedIT {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  /** A beat wants something to schedule. */
+  private static final String YEARLY =
+      """
+      apiVersion: jararaca.io/v1alpha1
+      kind: ScheduledAction
+      metadata: {name: yearly}
+      spec: {cron: '@yearly'}
+      """;
 
   private final String install = "a" + UUID.randomUUID().toString().substring(0, 8);
   private NotedRuns runs;
@@ -47,8 +57,10 @@ class DelayedIT {
         new HandlerCode()
             .handler("broken", "throw new IllegalStateException(\"boom\");")
             .compiledTo(sandbox.folder("classes"));
+    Path manifests = sandbox.folder("manifests");
+    Files.writeString(manifests.resolve("yearly.yaml"), YEARLY);
     jararaca.start("worker", "worker", classes.toString());
-    jararaca.start("beat", "beat", sandbox.folder("manifests").toString());
+    jararaca.start("beat", "beat", manifests.toString());
   }
 
   @Test

@@ -71,7 +71,7 @@ class HostileInputIT {
         "{\"cloudEvents_id\":\"17-x\",\"jararaca-rev\":\"9\",\"user-a\":\"b\",\"CC\":\"jararaca.hostile\"}";
 
     install.apply(payload("deep", nested(5_000)));
-    install.apply(payload("long-name", "{\"" + "n".repeat(60_000) + "\":1}"));
+    install.apply(payload("long-name", "{? \"" + "n".repeat(60_000) + "\" : 1}"));
     install.apply(
         message(
             "odd",

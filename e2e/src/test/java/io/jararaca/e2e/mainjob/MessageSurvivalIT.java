@@ -44,12 +44,7 @@ class MessageSurvivalIT {
     RabbitServer rabbit = RabbitServer.started(sandbox);
     Install own =
         new Install(
-            sandbox,
-            INSTALL,
-            INSTALL,
-            servers.apiServer().kubeconfig(),
-            redis.url(),
-            rabbit.url());
+            sandbox, INSTALL, INSTALL, servers.apiServer().kubeconfig(), redis.url(), rabbit.url());
     RunningInstall install =
         new RunningInstall(servers.apiServer().kubectl(), own, own).start(2, 2);
     rabbit.awaitDurable("jararaca." + INSTALL + "." + INSTALL + ".remind");

@@ -26,7 +26,11 @@ public final class WatchSerialization {
   public static KubernetesSerialization create() {
     ObjectMapper mapper = StoredJson.mapper();
     mapper.addMixIn(ObjectMeta.class, KeptMeta.class);
-    return new KubernetesSerialization(mapper, true);
+    KubernetesSerialization serialization = new KubernetesSerialization(mapper, true);
+    // Else the events of a watch are read as maps and converted, which a deep payload overflows.
+    serialization.registerKubernetesResource(WatchedAction.class);
+    serialization.registerKubernetesResource(WatchedMessage.class);
+    return serialization;
   }
 
   @JsonIgnoreProperties({"managedFields", "labels", "ownerReferences", "selfLink"})

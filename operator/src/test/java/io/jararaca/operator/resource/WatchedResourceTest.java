@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.api.model.DefaultKubernetesResourceList;
+import io.fabric8.kubernetes.api.model.WatchEvent;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.jararaca.crds.v1alpha1.Condition;
 import io.jararaca.crds.v1alpha1.ConditionStatus;
@@ -14,6 +15,8 @@ import io.jararaca.crds.v1alpha1.ScheduledActionStatus;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WatchedResourceTest {
 
@@ -62,6 +65,25 @@ class WatchedResourceTest {
         .containsExactly("@daily", "@hourly");
     JsonNode read = requireNonNull(actions.getItems().get(0).getSpec().asAction().payload());
     assertThat(read.has(name)).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ScheduledAction", "DelayedMessage"})
+  void whatever_a_watch_is_told_of_is_read(String kind) {
+    String event =
+        "{\"type\": \"ADDED\", \"object\": {\"kind\": \""
+            + kind
+            + "\", \"apiVersion\": \"jararaca.io/v1alpha1\", \"metadata\": {\"name\": \"a\"},"
+            + " \"spec\": {\"handler\": \"deep\", \"payload\": "
+            + "[".repeat(9_000)
+            + "]".repeat(9_000)
+            + "}}}";
+
+    Object told = serialization.unmarshal(event, WatchEvent.class).getObject();
+
+    StoredSpec spec =
+        told instanceof WatchedAction action ? action.getSpec() : ((WatchedMessage) told).getSpec();
+    assertThat(spec.asMessage().handler()).isEqualTo("deep");
   }
 
   private static final class WatchedActions extends DefaultKubernetesResourceList<WatchedAction> {
