@@ -5,13 +5,17 @@ import static io.jararaca.e2e.mainjob.RunningInstall.message;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.jararaca.core.ledger.LedgerReader;
 import io.jararaca.core.run.OwnerKey;
+import io.jararaca.core.run.RunId;
+import io.jararaca.core.run.RunState;
 import io.jararaca.e2e.fixture.E2e;
 import io.jararaca.e2e.fixture.SharedServers;
 import io.jararaca.e2e.install.Replica;
 import io.jararaca.e2e.process.Sandbox;
 import io.jararaca.e2e.server.Kubectl;
 import io.jararaca.e2e.server.RedisServer;
+import io.jararaca.redis.RedisBackend;
 import io.lettuce.core.RedisClient;
 import java.time.Instant;
 import java.util.List;
@@ -33,7 +37,15 @@ class UnseenDeletionIT {
   void what_was_deleted_while_no_operator_ran_does_not_fire_and_is_forgotten(
       SharedServers servers, Sandbox sandbox) {
     RedisServer redis = RedisServer.started(sandbox);
-    RunningInstall install = new RunningInstall(servers, sandbox, INSTALL, redis.url()).start(1, 1);
+    try (RedisBackend backend = RedisBackend.connect(redis.url(), INSTALL)) {
+      deleteUnseen(
+          new RunningInstall(servers, sandbox, INSTALL, redis.url()).start(1, 1),
+          redis,
+          backend.ledger());
+    }
+  }
+
+  private static void deleteUnseen(RunningInstall install, RedisServer redis, LedgerReader ledger) {
     Instant later = Instant.now().plusSeconds(3600);
     install.apply(action("kept", "{cron: '* * * * * *', handler: heartbeat}"));
     install.apply(action("dropped", "{cron: '* * * * * *', handler: count}"));
@@ -41,8 +53,8 @@ class UnseenDeletionIT {
     eventually(() -> assertThat(install.runLog().attempts("count")).isNotEmpty());
     eventually(() -> assertThat(owners(redis)).contains(key("dropped"), key("kept")));
     eventually(() -> assertThat(phase(install)).isEqualTo("Pending"));
-    String run = runOf(install);
-    eventually(() -> assertThat(redisHolds(redis, run)).contains("Pending"));
+    RunId run = runOf(install);
+    eventually(() -> assertThat(stateOf(ledger, run)).isEqualTo(RunState.PENDING));
 
     Replica operator = install.leader();
     operator.process().kill();
@@ -52,7 +64,7 @@ class UnseenDeletionIT {
     install.startOperator().awaitReady(RunningInstall.PATIENCE);
 
     eventually(() -> assertThat(owners(redis)).doesNotContain(key("dropped")));
-    eventually(() -> assertThat(redisHolds(redis, run)).contains("Cancelled"));
+    eventually(() -> assertThat(stateOf(ledger, run)).isEqualTo(RunState.CANCELLED));
     assertThat(owners(redis)).contains(key("kept"));
     install.awaitTicks(3);
     assertThat(install.runLog().attempts("count"))
@@ -100,11 +112,11 @@ class UnseenDeletionIT {
     return install.get("dmsg", "dropped").path("status").path("phase").asText();
   }
 
-  /** The run id of the message: its partition and uid. */
-  private static String runOf(RunningInstall install) {
-    return OwnerKey.delayedMessage(INSTALL, "dropped").partition().index()
-        + "-"
-        + install.get("dmsg", "dropped").path("metadata").path("uid").asText();
+  private static RunId runOf(RunningInstall install) {
+    return RunId.parse(
+        OwnerKey.delayedMessage(INSTALL, "dropped").partition().index()
+            + "-"
+            + install.get("dmsg", "dropped").path("metadata").path("uid").asText());
   }
 
   /** Keys of all owners that Redis holds a record of. */
@@ -121,13 +133,8 @@ class UnseenDeletionIT {
     }
   }
 
-  private static String redisHolds(RedisServer redis, String run) {
-    try (RedisClient client = RedisClient.create(redis.url())) {
-      String partition = run.substring(0, run.indexOf('-'));
-      String record =
-          client.connect().sync().hget("jararaca:" + INSTALL + ":{p" + partition + "}:runs", run);
-      return String.valueOf(record);
-    }
+  private static RunState stateOf(LedgerReader ledger, RunId run) {
+    return ledger.run(run).join().orElseThrow().state();
   }
 
   private static void eventually(ThrowingRunnable assertion) {
