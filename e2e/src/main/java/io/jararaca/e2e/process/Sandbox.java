@@ -9,7 +9,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A temporary folder and the processes started in it. Closing it kills them with all their
@@ -42,6 +45,7 @@ public final class Sandbox implements AutoCloseable {
   private final Path folder;
   private final Path logs;
   private final Process warden;
+  private final Queue<Process> started = new ConcurrentLinkedQueue<>();
 
   /**
    * Makes an empty sandbox.
@@ -84,7 +88,9 @@ public final class Sandbox implements AutoCloseable {
     builder.environment().putAll(environment);
     try {
       long logged = log.length();
-      return new OsProcess(name, builder.start(), log.toPath(), logged);
+      Process process = builder.start();
+      started.add(process);
+      return new OsProcess(name, process, log.toPath(), logged);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -133,6 +139,9 @@ public final class Sandbox implements AutoCloseable {
     try {
       warden.getOutputStream().close();
       warden.waitFor();
+      for (Process each : started) {
+        each.waitFor(10, TimeUnit.SECONDS); // it is dead, but this JVM may not have heard of it
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
