@@ -1,8 +1,8 @@
 package io.jararaca.cli.delayed;
 
-import io.jararaca.cli.CommandFailure;
 import io.jararaca.cli.Shell;
 import io.jararaca.cli.output.OutputOption;
+import io.jararaca.cli.runs.ListOptions;
 import io.jararaca.cli.runs.RunView;
 import io.jararaca.cli.runs.StateOption;
 import io.jararaca.cli.servers.LedgerAccess;
@@ -12,7 +12,6 @@ import io.jararaca.core.publish.WaitingMessages;
 import io.jararaca.core.run.RunState;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -30,12 +29,7 @@ import picocli.CommandLine.Option;
     })
 final class DelayedListCommand implements Runnable {
 
-  private static final int MOST = 100_000;
-
   private final Shell shell;
-
-  @Option(names = "--handler", paramLabel = "NAME", description = "Of this handler alone.")
-  private @Nullable String handler;
 
   @Option(
       names = "--state",
@@ -43,17 +37,7 @@ final class DelayedListCommand implements Runnable {
       description = "In this state: Running, Failed, and so on; default Pending.")
   private String state = RunState.PENDING.label();
 
-  @Option(
-      names = {"-A", "--all-namespaces"},
-      description = "Of all namespaces.")
-  private boolean allNamespaces;
-
-  @Option(
-      names = "--limit",
-      paramLabel = "N",
-      description = "That many at most, 1 to 100000; default 50.")
-  private int limit = 50;
-
+  @Mixin private ListOptions which = new ListOptions();
   @Mixin private LedgerOptions ledger = new LedgerOptions();
   @Mixin private OutputOption output = new OutputOption();
 
@@ -63,9 +47,7 @@ final class DelayedListCommand implements Runnable {
 
   @Override
   public void run() {
-    if (limit < 1 || limit > MOST) {
-      throw CommandFailure.usage("--limit %d: use 1 to %d".formatted(limit, MOST));
-    }
+    int limit = which.limit();
     Waiting.Query query = Waiting.Query.in(StateOption.parse(state), null);
     try (LedgerAccess access = ledger.open(shell.environment())) {
       String namespace = access.namespace();
@@ -76,8 +58,8 @@ final class DelayedListCommand implements Runnable {
                       access.ledger(),
                       query,
                       run ->
-                          (allNamespaces || run.handler().namespace().equals(namespace))
-                              && (handler == null || run.handler().name().equals(handler)),
+                          which.takesNamespace(run.handler().namespace(), namespace)
+                              && which.takesHandler(run.handler()),
                       limit))
               .stream()
               .map(RunView::of)

@@ -1,6 +1,5 @@
 package io.jararaca.cli.runs;
 
-import io.jararaca.cli.CommandFailure;
 import io.jararaca.cli.Shell;
 import io.jararaca.cli.output.OutputOption;
 import io.jararaca.cli.servers.LedgerAccess;
@@ -30,15 +29,10 @@ import picocli.CommandLine.Option;
     })
 final class RunsListCommand implements Runnable {
 
-  private static final int MOST = 100_000;
-
   private final Shell shell;
 
   @Option(names = "--action", paramLabel = "NAME", description = "Of this action alone.")
   private @Nullable String action;
-
-  @Option(names = "--handler", paramLabel = "NAME", description = "Of this handler alone.")
-  private @Nullable String handler;
 
   @Option(
       names = "--state",
@@ -46,17 +40,7 @@ final class RunsListCommand implements Runnable {
       description = "In this state alone: Running, Failed, and so on.")
   private @Nullable String state;
 
-  @Option(
-      names = {"-A", "--all-namespaces"},
-      description = "Of all namespaces.")
-  private boolean allNamespaces;
-
-  @Option(
-      names = "--limit",
-      paramLabel = "N",
-      description = "That many at most, 1 to 100000; default 50.")
-  private int limit = 50;
-
+  @Mixin private ListOptions which = new ListOptions();
   @Mixin private LedgerOptions ledger = new LedgerOptions();
   @Mixin private OutputOption output = new OutputOption();
 
@@ -66,9 +50,7 @@ final class RunsListCommand implements Runnable {
 
   @Override
   public void run() {
-    if (limit < 1 || limit > MOST) {
-      throw CommandFailure.usage("--limit %d: use 1 to %d".formatted(limit, MOST));
-    }
+    int limit = which.limit();
     if (state != null) {
       StateOption.parse(state);
     }
@@ -77,7 +59,7 @@ final class RunsListCommand implements Runnable {
           access.askAll(owners(access), access.ledger()::owner).stream()
               .flatMap(Optional::stream)
               .flatMap(RunsListCommand::runs)
-              .filter(run -> handler == null || run.handler().name().equals(handler))
+              .filter(run -> which.takesHandler(run.handler()))
               .filter(run -> state == null || run.state().label().equals(state))
               .sorted(Comparator.comparing(RunSnapshot::plannedAt).reversed())
               .limit(limit)
@@ -93,7 +75,7 @@ final class RunsListCommand implements Runnable {
   private List<OwnerKey> owners(LedgerAccess access) {
     return access.owners().stream()
         .map(owner -> owner.owner().key())
-        .filter(key -> allNamespaces || key.namespace().equals(access.namespace()))
+        .filter(key -> which.takesNamespace(key.namespace(), access.namespace()))
         .filter(key -> action == null || key.name().equals(action))
         .toList();
   }
